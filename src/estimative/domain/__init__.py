@@ -1,0 +1,112 @@
+"""What exists. Everything above imports this; it imports nothing of ours."""
+
+from .channels import CHANNELS, Channel, Kind
+from .claims import (
+    BROKEN,
+    COMMITMENT,
+    REAL,
+    Claim,
+    ClaimType,
+    Effect,
+    Factuality,
+    FlowOf,
+    Magnitude,
+    Plover,
+    Polarity,
+    Span,
+    Status,
+    Terms,
+    Time,
+)
+from .dates import PartialDate, month_label, month_number
+from .documents import Block, Document, Publication
+from .errors import BadInput, BadStore, DidNotConverge, EstimativeError, Invalid, Problem, UnknownName
+from .flows import Basis, Chain, Flow, Sense, flows
+from .judgements import Judgement, Verdict
+from .levels import BAND_SENTENCE, Band, Level
+from .likelihood import likelihood_word
+from .parameters import Parameter, Prior, Standing
+from .propositions import (
+    Access,
+    Commitment,
+    CommitmentState,
+    Contradiction,
+    Lineage,
+    Origin,
+    Proposition,
+    Route,
+    Routed,
+    Rung,
+    Stake,
+)
+from .quantities import Quantity
+from .signals import Signal, SignalKind, Witness
+from .traces import LEAVES, Figure, Node, NodeKind, Trace
+
+__all__ = [
+    "BAND_SENTENCE",
+    "BROKEN",
+    "CHANNELS",
+    "COMMITMENT",
+    "LEAVES",
+    "REAL",
+    "Access",
+    "BadInput",
+    "BadStore",
+    "Band",
+    "Basis",
+    "Block",
+    "Chain",
+    "Channel",
+    "Claim",
+    "ClaimType",
+    "Commitment",
+    "CommitmentState",
+    "Contradiction",
+    "DidNotConverge",
+    "Document",
+    "Effect",
+    "EstimativeError",
+    "Factuality",
+    "Figure",
+    "Flow",
+    "FlowOf",
+    "Invalid",
+    "Judgement",
+    "Kind",
+    "Level",
+    "Lineage",
+    "Magnitude",
+    "Node",
+    "NodeKind",
+    "Origin",
+    "Parameter",
+    "PartialDate",
+    "Plover",
+    "Polarity",
+    "Prior",
+    "Problem",
+    "Proposition",
+    "Publication",
+    "Quantity",
+    "Route",
+    "Routed",
+    "Rung",
+    "Sense",
+    "Signal",
+    "SignalKind",
+    "Span",
+    "Stake",
+    "Standing",
+    "Status",
+    "Terms",
+    "Time",
+    "Trace",
+    "UnknownName",
+    "Verdict",
+    "Witness",
+    "flows",
+    "likelihood_word",
+    "month_label",
+    "month_number",
+]
