@@ -166,6 +166,11 @@ class Claim:
     repeat_of: str | None = None
     confidence: float | None = None
     note: str | None = None
+    corroborated: bool = False  # physically: wreckage, imagery, a register
+    proposition: str | None = None  # an analyst's key: claims that share it state the same thing
+    contradicts: str | None = None  # name of a set of propositions that cannot all be true
+    stake: str | None = None  # an analyst's override of the derived `Stake`
+    access: str | None = None  # an analyst's override of the derived `Access`
 
     def __post_init__(self) -> None:
         if self.channel not in CHANNELS:

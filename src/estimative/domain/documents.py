@@ -51,3 +51,7 @@ class Publication:
     url: str | None = None
     date_basis: str = "unknown"  # metadata, page, caller, note, unknown
     note: str | None = None
+    reference: str | None = None  # the citation a note gives for its facts
+    verification: str | None = None  # "seen in the source" or "from memory"
+    lineage_hint: str | None = None  # name of the text this one derives from, where an analyst knows it
+    access: str | None = None  # how near the publisher is to the facts: an `Access` value
