@@ -1,7 +1,7 @@
 """Why a number is what it is: a static graph from figures down to spans and cited parameters, built on the host."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .errors import BadInput, UnknownName
@@ -40,13 +40,11 @@ class Figure:
     dagger: bool = False
 
 
+@dataclass(slots=True)
 class Trace:
     """Nodes by id. Parents are what a node was made from; every path ends in a leaf kind."""
 
-    def __init__(self, nodes: Iterable[Node] = ()) -> None:
-        self.nodes: dict[str, Node] = {}
-        for node in nodes:
-            self.add(node)
+    nodes: dict[str, Node] = field(default_factory=dict)
 
     def add(self, node: Node) -> str:
         """Add a node, or the same node again; two different nodes with one id are refused. Returns the id."""

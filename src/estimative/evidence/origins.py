@@ -52,7 +52,7 @@ def origin(claim: Claim, publication: Publication, lineage: Lineage, registry: R
     else:
         key, label, side = f"origin:{slug(first)}", first, _side(first, registry, publication.date) or None
     stake = Stake(claim.stake) if claim.stake else _stake(claim, side)
-    access = Access(claim.access) if claim.access else _access(claim, first, side)
+    access = _access(claim, first, side, publication)
     return Origin(key, label, stake, access, lineage.id)
 
 
@@ -84,7 +84,11 @@ def _stake(claim: Claim, side: str | None) -> Stake:
     }[kind]
 
 
-def _access(claim: Claim, first: str, side: str | None) -> Access:
+def _access(claim: Claim, first: str, side: str | None, publication: Publication) -> Access:
+    """The analyst's word, else a service named, else a party speaking of itself, else the publisher's nearness."""
+    stated = claim.access or (publication.access if first == "author" else None)
+    if stated:
+        return Access(stated)
     if SERVICE.search(first.lower()):
         return Access.SERVICE
     parties = {f.giver for f in flows(claim)} | {f.receiver for f in flows(claim)}

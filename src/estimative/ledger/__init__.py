@@ -2,7 +2,7 @@
 
 from .codec import recode
 from .export import export
-from .store import Ledger
+from .store import Ledger, now
 from .view import Entry, Refused, View, known, view
 
-__all__ = ["Entry", "Ledger", "Refused", "View", "export", "known", "recode", "view"]
+__all__ = ["Entry", "Ledger", "Refused", "View", "export", "known", "now", "recode", "view"]

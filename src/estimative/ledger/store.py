@@ -98,6 +98,11 @@ class Ledger:
             new |= self._publication(db, publication, entry, at)
             return self._coding(db, document, claims, coder, coding_digest, at) | new
 
+    def republish(self, publication: Publication, entry: str) -> bool:
+        """Record a publication of a document that is held and coded already. Returns False if nothing is new."""
+        with self._write() as db:
+            return self._publication(db, publication, entry, now())
+
     def _document(self, db: sa.Connection, document: Document, at: str) -> bool:
         if db.scalar(select(t.documents.c.sha256).where(t.documents.c.sha256 == document.sha256)):
             return False

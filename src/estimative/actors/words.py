@@ -1,0 +1,57 @@
+"""Words of a text as the registry compares them: lower case, without accents, hyphens or dots of abbreviations."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:\.\w+)*|[^\w\s]")
+_JOINERS = frozenset("-‐‑–'’`´.")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`plain` is what is compared; `upper` and `capital` say how it was written; `token` is its token's index."""
+
+    plain: str
+    upper: bool
+    capital: bool
+    token: int
+
+
+def plain(text: str) -> str:
+    """
+    >>> plain("Türkiye’s")
+    "turkiye's"
+    """
+    apart = unicodedata.normalize("NFKD", text.translate(_QUOTES))
+    return "".join(c for c in apart if not unicodedata.combining(c)).casefold().replace("ı", "i")
+
+
+def tokens(text: str) -> list[str]:
+    """Tokens of a plain text, where no parser has made them.
+
+    >>> tokens("U.S.-made arms, Iran's")
+    ['U.S.', '-', 'made', 'arms', ',', 'Iran', "'", 's']
+    """
+    return _TOKEN.findall(text.translate(_QUOTES))
+
+
+def words(parts: Sequence[str]) -> list[Word]:
+    """The words in each token; hyphens, apostrophes and the dots of abbreviations are dropped.
+
+    >>> [w.plain for w in words(["U.S.", "Austria", "-", "Hungary", "St.", "."])]
+    ['us', 'austria', 'hungary', 'st', '.']
+    """
+    found: list[Word] = []
+    for index, part in enumerate(parts):
+        if part == ".":
+            found.append(Word(".", False, False, index))
+            continue
+        joined = part.replace(".", "") if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?", part) else part
+        for piece in _WORD.findall(joined):
+            if piece not in _JOINERS:
+                found.append(Word(plain(piece), piece.isupper() and len(piece) > 1, piece[0].isupper(), index))
+    return found

@@ -1,0 +1,133 @@
+"""What stands where in the brief: the rows of a run, grouped for page and Markdown alike."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from estimative.domain import CHANNELS, Band, Route, Sense
+from estimative.run.model import ChainRow, Finding, MechanismRival, MechanismRow, QuantityRow, Quote, Run
+
+STAGES = ("reported", "promised", "contracted", "delivered", "capacity")
+FRONT = {
+    "gives": 4,
+    "withheld": 3,
+    "changes": 4,
+    "outlooks": 4,
+    "assumptions": 2,
+}  # rows on page one; the rest is linked
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelGroup:
+    """One channel of the pair: forward, tie and reverse; a direction without a row is None."""
+
+    channel: str
+    forward: ChainRow | None
+    tie: ChainRow | None
+    reverse: ChainRow | None
+
+    @property
+    def rows(self) -> tuple[ChainRow, ...]:
+        return tuple(row for row in (self.forward, self.tie, self.reverse) if row)
+
+    @property
+    def silent(self) -> bool:
+        return all(row.no_evidence for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityGroup:
+    """Amounts of one giver, receiver and channel in one unit; `conflict` names a set that disagrees."""
+
+    giver: str
+    receiver: str
+    channel: str
+    conflict: str | None
+    rows: tuple[QuantityRow, ...]
+
+
+def channel_groups(run: Run) -> tuple[ChannelGroup, ...]:
+    """The case's pair, in the order of the channel tree."""
+    left, right = run.header.pair
+    rows = {(r.chain.giver, r.chain.receiver, r.chain.channel, r.chain.sense): r for r in run.balance}
+    ends = sorted(run.header.pair)
+    groups = (
+        ChannelGroup(
+            channel,
+            rows.get((left, right, channel, Sense.SUPPORT)),
+            rows.get((ends[0], ends[1], channel, Sense.TIE)),
+            rows.get((right, left, channel, Sense.SUPPORT)),
+        )
+        for channel in CHANNELS
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def hostility(run: Run) -> tuple[ChainRow, ...]:
+    return tuple(row for row in run.balance if row.chain.sense is Sense.HOSTILITY)
+
+
+def other_chains(run: Run) -> tuple[ChainRow, ...]:
+    """Support and ties with states outside the pair."""
+    pair = set(run.header.pair)
+    return tuple(
+        row
+        for row in run.balance
+        if row.chain.sense is not Sense.HOSTILITY and {row.chain.giver, row.chain.receiver} != pair
+    )
+
+
+def drawn(run: Run) -> tuple[ChainRow, ...]:
+    """Rows with a history to draw, in the order of the balance."""
+    rows = [row for group in channel_groups(run) for row in group.rows] + [*hostility(run), *other_chains(run)]
+    return tuple(row for row in rows if row.history and not row.no_evidence)
+
+
+def quantity_groups(run: Run) -> tuple[QuantityGroup, ...]:
+    def key(row: QuantityRow) -> tuple[str, str, str, str]:
+        quantity = row.quantity
+        return quantity.channel, quantity.giver, quantity.receiver, row.conflict or ""
+
+    order = list(CHANNELS)
+    rows = sorted(run.quantities, key=lambda row: (order.index(row.quantity.channel), *key(row)[1:]))
+    return tuple(
+        QuantityGroup(giver, receiver, channel, conflict or None, tuple(group))
+        for (channel, giver, receiver, conflict), group in groupby(rows, key)
+    )
+
+
+def stages(run: Run) -> tuple[str, ...]:
+    """Columns of the table of quantities: the five stages, and any other that occurs."""
+    return STAGES + tuple(sorted({row.quantity.stage for row in run.quantities} - set(STAGES)))
+
+
+def amounts(run: Run, row: ChainRow | None) -> tuple[QuantityRow, ...]:
+    """The quantities of a support chain."""
+    if row is None:
+        return ()
+    flow = (row.chain.giver, row.chain.receiver, row.chain.channel)
+    return tuple(q for q in run.quantities if (q.quantity.giver, q.quantity.receiver, q.quantity.channel) == flow)
+
+
+def findings(run: Run, *kinds: str) -> tuple[Finding, ...]:
+    return tuple(finding for finding in run.findings if finding.kind in kinds)
+
+
+def spells(history: Iterable[tuple[str, Band]]) -> Iterator[tuple[str, str, Band]]:
+    """Runs of equal bands: first month, last month, band. Their edges are the change dates."""
+    for band, months in groupby(history, key=lambda point: point[1]):
+        listed = [month for month, _ in months]
+        yield listed[0], listed[-1], band
+
+
+def by_horizon(row: MechanismRow) -> tuple[tuple[int | None, tuple[MechanismRival, ...]], ...]:
+    """Rivals of one mechanism, those of one horizon together."""
+    rivals = sorted(row.rivals, key=lambda r: (r.horizon_months is None, r.horizon_months or 0))
+    return tuple((horizon, tuple(group)) for horizon, group in groupby(rivals, key=lambda r: r.horizon_months))
+
+
+def quotes_by_route(run: Run) -> tuple[tuple[Route, tuple[tuple[str, Quote], ...]], ...]:
+    """Every claim, under its route, by source and place in the text."""
+    listed = sorted(run.quotes.items(), key=lambda item: (item[1].source, item[1].claim.span.start, item[0]))
+    grouped = ((route, tuple(item for item in listed if item[1].route is route)) for route in Route)
+    return tuple((route, items) for route, items in grouped if items)

@@ -1,0 +1,242 @@
+"""The sections of the Markdown brief, one function each, in the order of `sentences.SECTIONS`."""
+
+from estimative.domain import BAND_SENTENCE, Parameter
+from estimative.run.model import ChainRow, CommitmentRow, MechanismOutput, MechanismRival, QuantityRow, Run, Withheld
+
+from . import contents, sentences, tracing
+from .figures import anchor
+from .markdown_text import Lines, bullets, cite, claim, fig, finding, table, text, words
+
+
+def withheld_line(run: Run, item: Withheld) -> str:
+    reasons = [f"{text(origin)}: {text(reason)} {claim(run, key)}" for origin, reason, key in item.reasons]
+    flow = text(sentences.flow(run, item.giver, item.receiver, item.channel))
+    return f"{text(item.good)}: {flow}, {fig(item.figure)} {sentences.since(item)}. {'; '.join(reasons)}".rstrip()
+
+
+def level(row: ChainRow) -> str:
+    return fig(row.figure, sentences.NO_EVIDENCE if row.no_evidence else None)
+
+
+def outlook_lines(run: Run) -> Lines:
+    for item in run.outlooks:
+        yield (
+            f"**{item.word}** ({sentences.word_range(*item.word_range)}; this run {fig(item.figure)}): "
+            f"{text(item.text)}, by {item.by}."
+        )
+
+
+def _balance(run: Run) -> Lines:
+    head = ("Direction", "Now", "As seen then", "Under rival tables", "Signals", "Origins", "Last signal")
+    for group in contents.channel_groups(run):
+        yield from ("", f"### {group.channel}: {text(sentences.channel_words(group.channel))}", "")
+        yield from table(head, map(_balance_row, group.rows))
+    for title, rows in (("hostility", contents.hostility(run)), ("other states", contents.other_chains(run))):
+        if rows:
+            yield from ("", f"### {title}", "", *table(head, map(_balance_row, rows)))
+    yield from ("", f"{BAND_SENTENCE} {sentences.RIVALS_APART} {sentences.THEN_WHY} {sentences.NO_EVIDENCE_WHY}")
+
+
+def _balance_row(row: ChainRow) -> tuple[str, ...]:
+    counts = (fig(row.figure, str(row.signals)), fig(row.figure, str(row.origins)))
+    if row.no_evidence:
+        return (text(row.words), level(row), "–", "–", *counts, "none")
+    then = "as now" if row.band_then == row.band else fig(row.figure, row.band_then.words)
+    rivals = "; ".join(f"{text(name)}: {fig(row.figure, band.words)}" for name, band in row.rivals)
+    return (text(row.words), level(row), then, rivals, *counts, row.last_signal or "none")
+
+
+def _history(run: Run) -> Lines:
+    for row in contents.drawn(run):
+        moved = (
+            f"{sentences.spell(a, b)} {fig(row.figure, band.words)}" for a, b, band in contents.spells(row.history)
+        )
+        yield f"- {text(sentences.heading(run, row.chain))} {row.chain.channel}: {'; '.join(moved)}"
+    yield from ("", BAND_SENTENCE)
+
+
+def _quantities(run: Run) -> Lines:
+    stages = contents.stages(run)
+    head = ("Unit", "What is counted", *stages, "Basis", "Period", "As written")
+    for group in contents.quantity_groups(run):
+        yield from ("", f"### {text(sentences.giving(run, group))}", "")
+        if group.conflict:
+            yield from (f"**{text(group.conflict)}**: {sentences.CONFLICT}", "")
+        yield from table(head, (_quantity_row(run, row, stages) for row in group.rows))
+
+
+def _quantity_row(run: Run, row: QuantityRow, stages: tuple[str, ...]) -> tuple[str, ...]:
+    q = row.quantity
+    cells = (fig(row.figure, row.figure.text) if stage == q.stage else "" for stage in stages)
+    basis = f"{q.basis}, {sentences.BOUNDS.get(q.bound, q.bound)}"
+    quoted = f"“{text(q.text)}” {cite(run, row.source)}"
+    return (text(q.unit), text(q.of), *cells, text(basis), sentences.period(q), quoted)
+
+
+def _withheld(run: Run) -> Lines:
+    yield from (finding(f) for f in contents.findings(run, "withheld"))
+    yield from bullets(withheld_line(run, item) for item in run.withheld)
+
+
+def _propositions(run: Run) -> Lines:
+    for row in run.propositions:
+        p = row.proposition
+        status = p.status.value.replace("_", " ") if p.status else "no rung"
+        yield from ("", f'<a id="{anchor("proposition", p.id)}"></a>', "", f"### {text(p.label)} ({status})", "")
+        yield f"{p.channel}, {p.polarity}; {sentences.counted(row.independent, 'independent origin')}."
+        yield from ("", *bullets(f"Truth weight, {text(table)}: {fig(weight)}" for table, weight in row.weights))
+        for rung in p.rungs:
+            where = " ".join(claim(run, key) for key in rung.claims)
+            yield f"- {rung.status.value.replace('_', ' ')} {sentences.between(rung.since, rung.until)}: {where}"
+        yield from bullets(("denial: " if key in p.denials else "") + words(run, key) for key in row.quotes)
+        yield from bullets(f"origin: {text(o.label)} ({o.stake}, {o.access})" for o in p.origins)
+
+
+def _contradictions(run: Run) -> Lines:
+    labels = sentences.labels(run)
+    for row in run.contradictions:
+        accounts = [text(labels.get(key, key)) for key, _ in row.accounts]
+        said = ["; ".join(words(run, key) for key in claims) for _, claims in row.accounts]
+        yield from ("", f"### {text(row.contradiction.label)}", "", *table(accounts, [said]))
+
+
+def _commitments(run: Run) -> Lines:
+    head = ("Commitment", "State", "In short", "Made", "Age", "Last rung", "Claims")
+    yield from table(head, (_commitment_row(run, row) for row in run.commitments))
+
+
+def _commitment_row(run: Run, row: CommitmentRow) -> tuple[str, ...]:
+    c = row.commitment
+    age = sentences.OPEN if c.age_months is None else fig(row.figure, sentences.counted(c.age_months, "month"))
+    claims = " ".join(claim(run, key) for key in c.claims)
+    return (
+        text(row.label),
+        c.state.value,
+        fig(row.figure),
+        c.made or sentences.OPEN,
+        age,
+        c.rung.value.replace("_", " "),
+        claims,
+    )
+
+
+def _outlooks(run: Run) -> Lines:
+    for line, item in zip(outlook_lines(run), run.outlooks, strict=True):
+        more = f"Method: {item.method}. Basis: {item.basis}. Resolved by: {item.resolution_source}."
+        yield f"- {line} {text(more)}"
+
+
+def _mechanisms(run: Run) -> Lines:
+    for row in run.mechanisms:
+        yield from ("", f"### {text(row.title)}", "", text(row.asks), "")
+        if row.not_applicable:
+            yield from (f"Not applicable: {text(row.not_applicable)}.", "")
+        for horizon, rivals in contents.by_horizon(row):
+            yield from (f"**{sentences.horizon(horizon)}**", "", *bullets(map(_rival, rivals)), "")
+        reads = ", ".join(row.inputs) or "nothing"
+        yield text(f"{row.citation} {row.label.capitalize()}. Reads: {reads}.")
+        yield from bullets(map(text, row.warnings))
+
+
+def _rival(rival: MechanismRival) -> str:
+    outputs = "; ".join(f"{text(o.name)}: {fig(o.figure)}{_extra(o)}" for o in rival.outputs)
+    rest = text(f"{rival.reference} ({rival.standing}). {'. '.join(rival.warnings)}".strip())
+    return f"{text(rival.name)}: {text(rival.sentence)} {outputs}. {rest}"
+
+
+def _extra(output: MechanismOutput) -> str:
+    return f" {text(output.unit)}" if output.unit and output.unit != output.figure.unit else ""
+
+
+def _timeline(run: Run) -> Lines:
+    yield from bullets(f"{item.date} {text(item.text)} {claim(run, item.claim)}" for item in run.timeline)
+
+
+def changes(run: Run) -> Lines:
+    if run.changed_since is None:
+        yield sentences.NO_EARLIER
+    elif not run.changes:
+        yield sentences.nothing_changed(run.changed_since)
+    for item in run.changes:
+        words = text(item.text)
+        there = item.trace in run.trace.nodes
+        yield f"- {item.label}: " + (f"[{words}](#{anchor('trace', item.trace)})" if there else words)
+
+
+def _gaps(run: Run) -> Lines:
+    yield from bullets(finding(f) for f in contents.findings(run, "gap"))
+    yield from bullets(f"{text(gap.kind)}: {text(gap.text)}" for gap in run.gaps)
+
+
+def _claims(run: Run) -> Lines:
+    yield from (f"Share of claims that reaches no chain: {fig(run.off_chain_share)}.", "")
+    rows = ((r.route.value, text(r.reason), fig(run.off_chain_share, str(r.claims))) for r in run.routes)
+    yield from (*table(("Route", "Reason", "Claims"), rows), "")
+    for _, items in contents.quotes_by_route(run):
+        for key, quote in items:
+            said = f"“{text(quote.claim.span.text)}” {cite(run, quote.source)} {text(quote.origin)}"
+            coded = text(f"{sentences.coded(quote.claim)}. {quote.route}: {quote.route_reason}.")
+            yield f'- <a id="{anchor("claim", key)}"></a>{said}. {coded}'
+
+
+def _parameters(run: Run) -> Lines:
+    head = ("Parameter", "Value or prior", "Unit", "Standing", "Source", "Date", "Holds for", "Label")
+    yield from table(head, (map(text, _parameter_row(p)) for p in run.parameters))
+
+
+def _parameter_row(p: Parameter) -> tuple[object, ...]:
+    known = (p.standing, p.reference or "none", p.date or sentences.OPEN)
+    return (p.id, p.text, p.unit, *known, sentences.validity(p), p.label)
+
+
+def _sources(run: Run) -> Lines:
+    for item in run.sources:
+        side = f"; on the side of {sentences.name(run, item.side)}" if item.side else ""
+        coder = "coded by machine" if item.machine else "coded by an analyst"
+        facts = f"{sentences.dated(item)}{side}; lineage {item.lineage}; {coder}; document {item.document[:12]}"
+        words = f"{item.publisher}: {item.title}. {facts}." + "".join(f" {x}" for x in (item.note, item.url) if x)
+        yield f'{item.number}. <a id="{anchor("source", str(item.number))}"></a>{text(words)}'
+
+
+def _manifest(run: Run) -> Lines:
+    yield text(run.header.protocol)
+    yield ""
+    yield from bullets(f"{key}: `{value}`" for key, value in sentences.manifest(run.manifest))
+
+
+def _trace(run: Run) -> Lines:
+    for kind, listed in tracing.entries(run):
+        yield from ("", f"### {kind.value.capitalize()}", "")
+        yield from (_entry(run, entry) for entry in listed)
+
+
+def _entry(run: Run, entry: tracing.Entry) -> str:
+    said = [f"**{text(entry.node.label)}** {text(entry.node.id)}"]
+    if entry.quote:
+        said.append(f"{cite(run, entry.quote.source)} {text(sentences.provenance(run, entry.quote))}")
+    if entry.parameter:
+        said.append(text(sentences.parameter_words(entry.parameter)))
+    if entry.node.parents:
+        said.append("from " + ", ".join(f"[{text(p)}](#{anchor('trace', p)})" for p in entry.node.parents))
+    return f'- <a id="{anchor("trace", entry.node.id)}"></a>{"; ".join(said)}'
+
+
+BODIES = {
+    "balance": _balance,
+    "history": _history,
+    "quantities": _quantities,
+    "withheld": _withheld,
+    "propositions": _propositions,
+    "contradictions": _contradictions,
+    "commitments": _commitments,
+    "outlooks": _outlooks,
+    "mechanisms": _mechanisms,
+    "timeline": _timeline,
+    "changes": changes,
+    "gaps": _gaps,
+    "claims": _claims,
+    "parameters": _parameters,
+    "sources": _sources,
+    "manifest": _manifest,
+    "trace": _trace,
+}

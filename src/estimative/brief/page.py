@@ -1,0 +1,101 @@
+"""The brief as one HTML file that opens offline: no script, no font, no picture from elsewhere."""
+
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from estimative.domain import BAND_SENTENCE, CHANNELS, Figure
+from estimative.run.model import Finding, Run
+
+from . import contents, marks, sentences, tracing
+from .figures import anchor, check, place, shown
+
+
+class Links:
+    """The only way a number or a reference reaches the page: each link is checked against the run."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+
+    def figure(self, figure: Figure, text: str | None = None) -> Markup:
+        """A figure, or a count that belongs to it, linked to its trace."""
+        if not isinstance(figure, Figure):
+            raise TypeError(f"only a Figure can be shown as a number, not {type(figure).__name__}")
+        target = anchor("trace", self.run.trace.node(figure.trace).id)
+        mark = Markup('<abbr class="dagger" title="{}">†</abbr>').format(sentences.DAGGER_WHY) if figure.dagger else ""
+        words = shown(figure) if text is None else text
+        return Markup('<a class="figure" href="#{}">{}{}</a>').format(target, words, mark)
+
+    def finding(self, finding: Finding) -> Markup:
+        """A sentence with its figures linked in place; figures it does not name follow it."""
+        pieces = place(finding.text, finding.figures)
+        inside = Markup("").join(self._inline(p) if isinstance(p, Figure) else p for p in pieces)
+        rest = [self.figure(f) for f in finding.figures if f not in pieces]
+        return inside + (Markup(' <span class="rest">({})</span>').format(Markup(", ").join(rest)) if rest else "")
+
+    def _inline(self, figure: Figure) -> Markup:
+        return self.figure(figure, figure.text)
+
+    def claim(self, claim: str) -> Markup:
+        """A claim as its source number, linked to its words."""
+        target, quote = tracing.claim_target(self.run, claim), self.run.quotes.get(claim)
+        text = f"[{quote.source}]" if quote else claim
+        return Markup('<a class="cite" href="#{}" title="{}">{}</a>').format(
+            target, quote.claim.span.text if quote else claim, text
+        )
+
+    def source(self, number: int) -> Markup:
+        item = tracing.source(self.run, number)
+        return Markup('<a class="cite" href="#{}" title="{}">[{}]</a>').format(
+            anchor("source", str(number)), f"{item.publisher}: {item.title}", number
+        )
+
+    def claim_node(self, claim: str) -> Markup:
+        """From a claim's words to its place in the trace, where it has one."""
+        known = next((n for n in (claim, f"claim:{claim}") if n in self.run.trace.nodes), None)
+        return self.node(known, "trace") if known else Markup("")
+
+    def node(self, node_id: str, text: str | None = None) -> Markup:
+        """A link into the trace if the node is there, else the text alone."""
+        if node_id not in self.run.trace.nodes:
+            return Markup("{}").format(node_id if text is None else text)
+        label = self.run.trace.nodes[node_id].label if text is None else text
+        return Markup('<a class="quiet" href="#{}">{}</a>').format(anchor("trace", node_id), label)
+
+
+def to_html(run: Run, signed: str | None = None) -> str:
+    """The brief as HTML text. Raises `UnknownName` for a figure, claim or source that the run cannot trace."""
+    check(run)
+    environment = _environment(run)
+    style = files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+    return environment.get_template("page.html.j2").render(
+        run=run, style=Markup(style), review=sentences.review(signed), signed=bool(signed)
+    )
+
+
+def _environment(run: Run) -> Environment:
+    links = Links(run)
+    environment = Environment(
+        loader=PackageLoader("estimative.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        fig=links.figure, finding=links.finding, claim=links.claim, cite=links.source, node=links.node,
+        node_of_claim=links.claim_node, anchor=anchor,
+        name=lambda code: sentences.name(run, code), s=sentences, contents=contents, marks=marks, tracing=tracing,
+        shown=shown, web_address=web_address, BAND_SENTENCE=BAND_SENTENCE, CHANNELS=CHANNELS,
+    )  # fmt: skip
+    return environment
+
+
+def web_address(url: str | None) -> str | None:
+    """A link that may stand in a page: http or https only.
+
+    >>> web_address("javascript:alert(1)"), web_address("https://example.org")
+    (None, 'https://example.org')
+    """
+    return url if url and url.lower().startswith(("http://", "https://")) else None

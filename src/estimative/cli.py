@@ -1,0 +1,224 @@
+"""The command line: parses and calls. Bad input exits with code 2 and writes nothing."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import estimative
+from estimative.domain import BadInput, EstimativeError, Judgement, PartialDate, Verdict
+
+app = typer.Typer(
+    help="Decode who supports whom, and estimate what comes next.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
+actors_app = typer.Typer(help="Who: the dated registry.", no_args_is_help=True)
+app.add_typer(actors_app, name="actors")
+
+CaseDir = Annotated[Path, typer.Argument(help="a case folder", metavar="CASE")]
+Format = Annotated[str, typer.Option("--format", help="table, json or jsonl")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="ISO date; what was not known by then is refused")]
+LedgerUrl = Annotated[
+    str | None, typer.Option("--ledger", envvar="ESTIMATIVE_LEDGER", help="database URL; default: the case's own file")
+]
+
+
+def _date(text: str | None) -> PartialDate | None:
+    return None if text is None else PartialDate(text)
+
+
+def _print(rows: list[dict[str, Any]], form: str, title: str) -> None:
+    if form == "json":
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif form == "jsonl":
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+    elif form == "table":
+        _table(rows, title)
+    else:
+        raise BadInput(f"no format {form!r}", mend="use table, json or jsonl")
+
+
+def _table(rows: list[dict[str, Any]], title: str) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(title=f"{title} ({len(rows)})", title_justify="left")
+    for name in rows[0] if rows else ():
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape("" if v is None else str(v)) for v in row.values()))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+@app.command()
+def brief(
+    case: CaseDir,
+    as_of: AsOf = None,
+    add: Annotated[list[Path] | None, typer.Option(help="overlay: read for this brief, written nowhere")] = None,
+    since: Annotated[str | None, typer.Option(help="compare with the brief as of this date")] = None,
+    out: Annotated[Path | None, typer.Option(help="folder for brief.html, .json and .md")] = None,
+    as_recorded: Annotated[str | None, typer.Option(help="what this ledger held at that time")] = None,
+    ledger: LedgerUrl = None,
+) -> None:
+    """Write the brief of a case: HTML that opens offline, with the same content as JSON and Markdown."""
+    from estimative import brief as writer
+    from estimative import run
+
+    made = run.make(
+        case, as_of=_date(as_of), add=add or (), since=_date(since), as_recorded=as_recorded, ledger_url=ledger
+    )
+    for path in writer.write(made, out or Path("out") / made.header.id):
+        typer.echo(path)
+    for count in made.routes:
+        typer.echo(f"{count.claims:5d}  {count.route:<10} {count.reason}")
+    typer.echo(f"{made.off_chain_share.text} of claims reach no chain; every claim has a route")
+
+
+@app.command()
+def new(
+    case: CaseDir,
+    actors: Annotated[list[str] | None, typer.Option("--actor", help="code of a focus actor, twice")] = None,
+) -> None:
+    """Make a case that validates and runs, with two placeholder notes to replace."""
+    from estimative import cases
+
+    if actors and len(actors) != 2:
+        raise BadInput(f"{len(actors)} actors given", mend="give --actor twice: the two sides of the question")
+    path = cases.create(case, (actors[0], actors[1])) if actors else cases.create(case)
+    typer.echo(f"{path}: edit case.toml and notes/, then: estimative check {path} && estimative brief {path}")
+
+
+@app.command()
+def check(case: CaseDir) -> None:
+    """Print every problem of a case at once, with file and line."""
+    from estimative import run
+
+    problems = run.check(case)
+    for problem in problems:
+        typer.echo(problem)
+    if problems:
+        raise typer.Exit(2)
+    typer.echo(f"{case}: no problems")
+
+
+@app.command()
+def code(
+    files: Annotated[list[Path], typer.Argument(help="articles or notes")],
+    case: Annotated[Path | None, typer.Option(help="use this case's actors")] = None,
+    date: Annotated[str | None, typer.Option(help="document date where the file gives none")] = None,
+    lines: Annotated[bool, typer.Option("--lines", help="each input line is a sentence")] = False,
+    form: Format = "table",
+) -> None:
+    """Code files into claims: one row per sentence or furniture line (docs/rows.md)."""
+    from estimative import run
+
+    rows = [row for file in files for row in run.coded_rows(file, case, _date(date), lines)]
+    if form == "table":
+        rows = [
+            {"sent": r["sent_id"], "claim": f"{c['direction']} {c['channel']} {c['polarity']}", "fact": c["factuality"],
+             "status": c["status"], "span": c["span"]}
+            for r in rows for c in r["claims"]
+        ]  # fmt: skip
+    _print(rows, form, "claims")
+
+
+@app.command()
+def add(
+    case: CaseDir,
+    files: list[Path],
+    date: Annotated[str | None, typer.Option(help="document date where the file gives none")] = None,
+    ledger: LedgerUrl = None,
+) -> None:
+    """Read, code and remember files in the case's ledger."""
+    from estimative import run
+
+    for path, outcome in run.add(case, files, _date(date), ledger):
+        typer.echo(f"{path}: {outcome}")
+
+
+@app.command("ledger")
+def ledger_(
+    case: CaseDir,
+    what: Annotated[str, typer.Argument(help="documents, claims, propositions, origins, coverage or export")],
+    as_of: AsOf = None,
+    as_recorded: Annotated[str | None, typer.Option(help="what this ledger held at that time")] = None,
+    form: Format = "table",
+    ledger: LedgerUrl = None,
+) -> None:
+    """List what the ledger holds for a case."""
+    from estimative import run
+
+    _print(run.listing(case, what, _date(as_of), as_recorded, ledger), form, what)
+
+
+@app.command()
+def judge(
+    case: CaseDir,
+    claim: Annotated[str, typer.Argument(help="claim id, as `ledger CASE claims` prints it")],
+    verdict: Annotated[Verdict, typer.Argument()],
+    why: Annotated[str, typer.Option(help="the reason, kept with the judgement")],
+    who: Annotated[str, typer.Option(envvar="ESTIMATIVE_USER", help="who judges")] = "analyst",
+    change: Annotated[list[str] | None, typer.Option("--set", help="field=value, for recode")] = None,
+    ledger: LedgerUrl = None,
+) -> None:
+    """Accept, reject or recode a claim; kept with who, when and why."""
+    from estimative import run
+
+    changes = dict(_pair(c) for c in change or ())
+    made: Judgement = run.judge(case, claim, verdict, who, why, changes, ledger)
+    typer.echo(f"{made.verdict}: {made.anchor}")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, found, value = text.partition("=")
+    if not found:
+        raise BadInput(f"--set {text!r} has no '='", mend="write --set polarity=withhold")
+    return name.strip(), value.strip()
+
+
+@app.command()
+def why(
+    case: CaseDir,
+    figure: Annotated[str, typer.Argument(metavar="ID", help="the id beside a number of the brief")],
+    as_of: AsOf = None,
+    add: Annotated[list[Path] | None, typer.Option(help="overlay, as in `brief`")] = None,
+    ledger: LedgerUrl = None,
+) -> None:
+    """Print what a number was made from, down to spans and cited parameters."""
+    from estimative import run
+
+    made = run.make(case, as_of=_date(as_of), add=add or (), ledger_url=ledger)
+    for line in run.why(made, figure):
+        typer.echo(line)
+
+
+@actors_app.command()
+def resolve(
+    text: str,
+    on: Annotated[str | None, typer.Option(help="ISO date")] = None,
+    context: Annotated[str, typer.Option(help="words around the mention")] = "",
+    case: Annotated[Path | None, typer.Option(help="use this case's actors")] = None,
+) -> None:
+    """Who a mention names on a date; abstains rather than guesses."""
+    from estimative import run
+
+    typer.echo(run.resolve(text, _date(on), context, case))
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="print the version")] = False) -> None:
+    if version:
+        typer.echo(estimative.__version__)
+        raise typer.Exit
+
+
+def main() -> None:
+    """Entry point: user errors become one clear message and exit code 2."""
+    try:
+        app()
+    except EstimativeError as error:
+        typer.echo(error, err=True)
+        sys.exit(2)

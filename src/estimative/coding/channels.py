@@ -1,0 +1,119 @@
+"""What is given, and the channel it names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from .frames import lexicon
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "flat", "appos", "dep", "nmod:unmarked"})
+_INTO = frozenset({"of", "for", "on", "in", "from", "like", "with", "as", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A named good: `token` is the word that names it, `label` its words in lower case."""
+
+    channel: str
+    label: str
+    token: Token
+
+
+def case(token: Token) -> str:
+    """The preposition of a phrase, lower case; empty if none."""
+    return next((c.lower_ for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i), "")
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and those coordinated with it to its right."""
+    found = [token]
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "X", "SYM"):
+            found += conjuncts(child)
+    return found
+
+
+def _modifiers(head: Token) -> list[Token]:
+    """Words before the head that belong to its name, in order, nested and coordinated ones too."""
+    direct = [c for c in head.lefts if c.dep_ in _MODIFIERS and not case(c)]
+    return sorted({t for d in direct for t in d.subtree if t.i < head.i and t.is_alpha or t in direct}, key=lambda t: t.i)
+
+
+def _phrase(words: list[str]) -> str | None:
+    lex = lexicon()
+    for size in range(min(4, len(words)), 1, -1):
+        for at in range(len(words) - size, -1, -1):
+            found = lex.good_phrases.get(" ".join(words[at : at + size]))
+            if found:
+                return found
+    return None
+
+
+def _own(head: Token) -> list[Good]:
+    """Goods named by one noun and what stands before it."""
+    lex = lexicon()
+    before = _modifiers(head)
+    words = [t.lower_ for t in before] + [lex.noun(head.text)]
+    label = " ".join(words[-2:] if before and before[-1].dep_ == "compound" else words[-1:])
+    for size in (3, 2):
+        if len(words) >= size and (found := lex.good_phrases.get(" ".join(words[-size:]))):
+            if found != "general" and not _coordinated(before):
+                return [Good(found, " ".join(words[-size:]), head)]
+    by_head = lex.good_words.get(words[-1])
+    if by_head and by_head not in ("general", "economic", "conflict", "strategic", "diplomatic", "territory", "technology"):
+        return [Good(by_head, label, head)]
+    named = _by_modifiers(before, head)
+    if named:
+        return named
+    if by_head:
+        return [Good(by_head, label, head)]
+    return []
+
+
+def _coordinated(before: list[Token]) -> bool:
+    return any(t.dep_ == "conj" and t.lower_ in lexicon().good_adjectives for t in before)
+
+
+def _by_modifiers(before: list[Token], head: Token) -> list[Good]:
+    lex = lexicon()
+    noun = lex.noun(head.text)
+    phrase = _phrase([lex.noun(t.text) for t in before] + [noun])
+    if phrase and not _coordinated(before):
+        return [Good(phrase, " ".join([*(t.lower_ for t in before[-2:]), noun]), head)]
+    found: dict[str, Good] = {}
+    for t in before:
+        channel = lex.good_adjectives.get(t.lower_) or lex.good_words.get(lex.noun(t.text))
+        if channel and channel not in found:
+            found[channel] = Good(channel, f"{t.lower_} {noun}", t)
+    if len(found) > 1 and "general" in found:
+        found.pop("general")
+    if len(found) > 1 and not _coordinated(before):
+        return [next(iter(found.values()))]
+    return list(found.values())
+
+
+def _inside(head: Token) -> Iterator[Token]:
+    for child in head.rights:
+        if child.dep_ in ("nmod", "obl", "appos", "acl") and (case(child) in _INTO or child.dep_ == "appos"):
+            yield child
+
+
+def goods(token: Token, deep: bool = True) -> list[Good]:
+    """The goods a noun phrase names, one per coordinated noun and coordinated modifier; inside containers
+    ("quantities of ...", "deliveries of ...") too."""
+    found: list[Good] = []
+    for head in conjuncts(token):
+        here = _own(head)
+        noun = lexicon().noun(head.text)
+        weak = not here or noun in lexicon().words["container"] and here[0].channel in ("general", "economic", "trade")
+        if deep and weak:
+            below = [g for child in _inside(head) if case(child) in ("of", "for", "in", "on") for g in goods(child)]
+            here = below or here
+        found += here
+    return found
+
+
+def flow_of(channel: str) -> str:
+    """What flows on a channel when the text does not say: goods, money, service, access or word."""
+    return lexicon().goods[channel].of.value

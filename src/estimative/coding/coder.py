@@ -1,0 +1,206 @@
+"""The syntactic coder: segments a document, finds relations over the parses, and asks each question of each relation."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib import resources
+
+from spacy.tokens import Token
+
+from estimative.actors import Registry
+from estimative.domain import (
+    Claim,
+    ClaimType,
+    Document,
+    Factuality,
+    FlowOf,
+    PartialDate,
+    Plover,
+    Polarity,
+    Span,
+    Status,
+)
+
+from .arguments import Sides
+from .attribution import attribute
+from .certainty import Certainty, certainty
+from .channels import flow_of
+from .context import Context
+from .coreference import Memory
+from .effect import effect
+from .findings import Finding
+from .grouping import with_repeats
+from .magnitude import magnitude
+from .mentions import mentions
+from .reason import reason
+from .relations import findings
+from .segment import segment
+from .status import status
+from .terms import terms
+from .text import Coding, Mention, Parsed, Sentence
+from .time import when
+
+_FLIP = {"CT-": "CT+", "PR-": "PR+", "PS-": "PS+"}
+_DENY = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-"}
+_CONTEXT = {"arms": "military", "military": "military", "conflict": "military", "intelligence": "military"}
+
+
+@dataclass(frozen=True)
+class SyntaxCoder:
+    """Rules over dependency trees; deterministic, no network, no language model."""
+
+    name: str = "syntax"
+
+    @cached_property
+    def digest(self) -> str:
+        """sha256 over the package's code and data, the trained pipeline included."""
+        return _digest()
+
+    def code(self, document: Document, on: PartialDate | None, registry: Registry, lines: bool = False) -> Coding:
+        """Code a document dated `on` (None: unknown). `lines` takes each input line as one sentence."""
+        parsed, rows = segment(document, lines)
+        memory = Memory()
+        claims: list[Claim] = []
+        context = Context()
+        for block in parsed:
+            if lines:
+                memory, context = Memory(), Context()
+            found = mentions(block, registry, on, memory)
+            sides = Sides(found)
+            for sentence, tokens in zip(block.sentences, block.doc.sents, strict=True):
+                words = list(tokens)
+                context = context.enter(words, sides)
+                relations = findings(words, sides, context)
+                claims += _claims(document, block, sentence, relations, found, on)
+                context = context.leave(relations)
+        return Coding(self.name, self.digest, rows, tuple(with_repeats(claims)))
+
+
+def _digest() -> str:
+    total = hashlib.sha256()
+    root = resources.files("estimative.coding")
+    with resources.as_file(root) as folder:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+            total.update(path.relative_to(folder).as_posix().encode())
+            total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def _claims(
+    document: Document, block: Parsed, sentence: Sentence, found: list[Finding], named: list[Mention], on: PartialDate | None
+) -> list[Claim]:
+    made: list[Claim] = []
+    for f in found:
+        claim = _claim(f"{document.id}/{sentence.id}c{len(made) + 1}", document, block, f, named, on)
+        if claim is not None:
+            made.append(claim)
+    return made
+
+
+def _claim(
+    name: str, document: Document, block: Parsed, f: Finding, named: list[Mention], on: PartialDate | None
+) -> Claim | None:
+    sure = certainty(f.ask, f.argument)
+    if sure.in_antecedent:
+        return None
+    source = attribute(f.ask, named)
+    f = _own_denial(f, source, named, sure)
+    modality = _modality(sure, f)
+    return Claim(
+        id=name,
+        document=document.sha256,
+        span=_span(document, block, f),
+        actor=f.actor,
+        recipient=f.recipient,
+        channel=f.channel,
+        polarity=f.polarity,
+        factuality=_factuality(sure, f),
+        mutual=f.mutual,
+        reverse=f.reverse,
+        claim_type=_type(f, sure),
+        plover=Plover(f.event, f.mode, _context(f)) if f.event else None,
+        modality=modality,
+        attributed_to=source,
+        hedge_cue=sure.hedge_cue,
+        condition=sure.condition,
+        status=f.status or status(f.ask, sure, f.polarity, f.channel),
+        time=when(f.trigger, on),
+        magnitude=magnitude(_scope(f)),
+        effect=effect(f.trigger),
+        terms=terms(f.trigger),
+        flow_of=FlowOf(flow_of(f.channel)),
+        good=f.good.label if f.good and f.polarity in (Polarity.SUPPORT, Polarity.WITHHOLD) else None,
+        reason=reason(f.trigger),
+        confidence=_confidence(f, sure, named),
+    )
+
+
+def _own_denial(f: Finding, source: str, named: list[Mention], sure: Certainty) -> Finding:
+    """A party that says it did not give denies the relation; it does not withhold."""
+    if f.polarity is not Polarity.WITHHOLD or f.sign != "flip" or f.event not in (None, "REJECT") or source == "author":
+        return f
+    if sure.factuality is not Factuality.CERTAINLY_NOT or f.trigger is not f.ask:
+        return f
+    if _is_party(source, f, named) and any(c.lower_ in ("not", "n't", "n’t", "never") for c in f.trigger.children):
+        if any(c.lower_ in ("will", "would", "wo") for c in f.trigger.children):
+            return f
+        return replace(f, polarity=Polarity.SUPPORT, sign="-", status=Status.DENIED, event=None, factuality="CT-")
+    return f
+
+
+def _is_party(source: str, f: Finding, named: list[Mention]) -> bool:
+    speakers = {c for m in named if m.text and m.text in source for c in m.codes}
+    return bool(speakers & f.parties)
+
+
+def _factuality(sure: Certainty, f: Finding) -> Factuality:
+    value = str(sure.factuality)
+    if f.factuality is not None:
+        weaker = value[:2] in ("PS", "Uu") and f.factuality in ("PR+", "CT+") and sure.hedge_cue
+        return Factuality(value if weaker and value.endswith("+") else f.factuality)
+    if f.sign == "-":
+        return Factuality(_DENY.get(value, value))
+    return Factuality(_FLIP.get(value, value)) if f.polarity is not Polarity.NEUTRAL or f.sign == "flip" else sure.factuality
+
+
+def _modality(sure: Certainty, f: Finding) -> tuple[str, ...]:
+    found = dict.fromkeys([*sure.modality, *f.modality])
+    if f.nominal and "asserted" in found and f.trigger.dep_ not in ("ROOT", "obj"):
+        found = dict.fromkeys("presupposed" if m == "asserted" else m for m in found)
+    return tuple(found) or ("asserted",)
+
+
+def _type(f: Finding, sure: Certainty) -> ClaimType:
+    if f.type == "event" and "future" in sure.modality and f.event != "AGREE":
+        return ClaimType.FORECAST
+    return ClaimType(f.type)
+
+
+def _context(f: Finding) -> tuple[str, ...]:
+    return tuple(c for c in (_CONTEXT.get(f.channel),) if c)
+
+
+def _scope(f: Finding) -> list[Token]:
+    """Tokens an amount may stand in: the claim's own words and what hangs on its theme."""
+    inside = {t.i: t for t in f.core}
+    for t in f.themes:
+        inside |= {x.i: x for x in t.subtree}
+    return [inside[i] for i in sorted(inside)]
+
+
+def _span(document: Document, block: Parsed, f: Finding) -> Span:
+    first, last = min(f.core, key=lambda t: t.i), max(f.core, key=lambda t: t.i)
+    start, end = block.base + first.idx, block.base + last.idx + len(last.text)
+    return Span(start, end, document.text[start:end])
+
+
+def _confidence(f: Finding, sure: Certainty, named: list[Mention]) -> float:
+    """A plain count of what went right, not a probability: both sides found, found by name, verb rather than noun, channel
+    named by a good rather than by default."""
+    by_name = {c for m in named if m.kind in ("name", "demonym", "metonym") for c in m.codes}
+    points = 0.3
+    points += 0.2 * bool(f.actor and f.recipient)
+    points += 0.2 * (f.parties <= by_name)
+    points += 0.15 * (not f.nominal)
+    points += 0.15 * (f.good is not None and f.channel != "general")
+    return round(points, 2)

@@ -1,0 +1,230 @@
+"""What pronouns and nominals stand for: salience within a sentence and the one before; it abstains when unsure.
+
+A pronoun climbs from its own clause: the possessor or subject it meets first is its antecedent, if the number fits.
+An antecedent that is no actor ("the deal ... it") ends the search without an answer.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from estimative.actors import nouns
+
+from .text import Mention
+
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+_SINGULAR = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_PERSON = frozenset({"he", "she", "his", "her", "him"})
+_POINTING = frozenset({"the", "both", "these", "those", "two", "each", "either", "neither"})
+_REFERRING = frozenset({"pronoun", "nominal"})
+
+Codes = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a document has said so far, carried from block to block. `subject` is that of the last sentence (empty: no
+    actor), `people` surnames with the states they stood for, `counts` how often each actor was named."""
+
+    text: str = ""
+    subject: Codes = ()
+    plural: bool = False
+    last: Codes = ()
+    pair: Codes = ()
+    counts: Counter[str] = field(default_factory=Counter)
+    people: dict[str, Codes] = field(default_factory=dict)
+
+    def meet(self, surname: str, codes: Codes) -> None:
+        """A person and the state he stands for; one who stands for two is forgotten."""
+        self.people[surname] = codes if self.people.get(surname, codes) == codes else ()
+
+    def remember(self, sent: Span, found: list[Mention]) -> None:
+        """Take in a sentence once all its mentions are known."""
+        ordered = sorted(found, key=lambda m: m.start)
+        named = [m for m in ordered if m.kind not in _REFERRING]
+        self.counts.update(code for m in named for code in m.codes)
+        self.last = _distinct(ordered)
+        subject = _subject(sent.root)
+        self.subject = _group(subject, ordered) if subject is not None else ()
+        self.plural = subject is not None and _plural(subject)
+        if len(self.last) == 2:
+            self.pair = self.last
+
+    def dyad(self) -> Codes:
+        """The two actors a document is about: named at least twice each, and clearly more than any third."""
+        top = self.counts.most_common(3)
+        if len(top) < 2 or top[1][1] < 2 or (len(top) == 3 and 2 * top[2][1] > top[1][1]):
+            return ()
+        return top[0][0], top[1][0]
+
+
+def finite(token: Token) -> int:
+    """The index of the head of the finite clause around a token."""
+    while token.dep_ != "ROOT" and not _finite(token):
+        token = token.head
+    return token.i
+
+
+def _finite(token: Token) -> bool:
+    forms = [token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop"))]
+    return any("Fin" in t.morph.get("VerbForm", []) for t in forms)
+
+
+def refer(sent: Span, own: list[Mention], memory: Memory) -> list[Mention]:
+    """The pronouns and nominals of a sentence that stand for actors, given its names."""
+    found: list[Mention] = []
+    for token in sent:
+        known = own + found
+        if any(m.start <= token.i < m.end for m in known):
+            continue
+        codes = _codes(token, sent, known, memory)
+        if codes:
+            nominal = token.pos_ in ("NOUN", "PROPN")
+            start = min(
+                [token.i, *(c.i for c in token.children if c.dep_ in ("det", "amod", "nummod") and c.i < token.i)]
+            )
+            kind = "nominal" if nominal else "pronoun"
+            start = start if nominal else token.i
+            found.append(Mention(start, token.i + 1, token.i, codes, kind, sent.doc[start : token.i + 1].text))
+    return found
+
+
+def _codes(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
+    word = token.lower_
+    if word in _SINGULAR and token.dep_ != "expl":
+        return _one(token, sent, known, memory)
+    if word in _PLURAL or (word == "both" and token.dep_ in _SUBJECT | {"obj", "obl"}):
+        return _several(token, sent, known, memory)
+    if word in _PERSON:
+        return _officer(token, known, memory)
+    if token.pos_ == "NOUN":
+        return _nominal(token, sent, known, memory)
+    return ()
+
+
+def _one(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
+    """`it`, `its`: the nearest subject or possessor above it; else the one actor before it; else the last subject."""
+    for rival in _above(token):
+        if not _plural(rival):
+            return _single(_group(rival, known))
+    before = _distinct([m for m in known if m.end <= token.i])
+    if before:
+        return before if len(before) == 1 else ()
+    return _single(memory.subject) if not memory.plural else ()
+
+
+def _several(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
+    for rival in _above(token):
+        group = _group(rival, known)
+        if len(group) > 1 or _plural(rival):
+            return group
+    before = _distinct([m for m in known if m.end <= token.i])
+    if len(before) > 1:
+        return before if len(before) == 2 else ()
+    if memory.plural or len(memory.subject) > 1:
+        return memory.subject
+    return memory.last if len(memory.last) == 2 else memory.dyad()
+
+
+def _officer(token: Token, known: list[Mention], memory: Memory) -> Codes:
+    """`he`, `her`: a subject above it that is an office or a known person."""
+    for rival in _above(token):
+        mention = _at(rival, known)
+        if mention and (mention.kind == "nominal" or rival.text in memory.people):
+            return _single(mention.codes)
+        return ()
+    return ()
+
+
+def _nominal(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
+    lemma, words = token.lemma_.lower(), nouns()
+    owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
+    pointing = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "det:predet")}
+    if lemma in words.partner and owner is not None and not _plural(token):
+        return _partner(token, owner, known, memory)
+    if lemma in words.pair and _plural(token) and pointing & {"both", "two"}:
+        return _pair(token, known, memory)
+    alone = pointing == {"the"} and not any(
+        c.dep_ in ("amod", "nmod", "acl", "acl:relcl", "compound") for c in token.children
+    )
+    if alone and not _plural(token) and (lemma in words.single or lemma == "kingdom"):
+        return tuple(c for c in _country(token, known, memory) if lemma != "kingdom" or c in words.kingdoms)
+    return ()
+
+
+def _pair(token: Token, known: list[Mention], memory: Memory) -> Codes:
+    """`both nations`: two actors named before it in the sentence, else the pair last met, else the document's."""
+    before = _distinct([m for m in known if m.end <= token.i])
+    if len(before) == 2:
+        return before
+    dyad = memory.dyad()
+    return dyad if dyad and set(before) <= set(dyad) else memory.pair if not before else ()
+
+
+def _partner(token: Token, owner: Token, known: list[Mention], memory: Memory) -> Codes:
+    """`its strategic partner`: an actor it is set beside, else the other one of the pair."""
+    if token.dep_ == "appos":
+        beside = _at(token.head, known)
+        return beside.codes if beside else ()
+    if any(c.dep_ in ("appos", "flat") for c in token.children) or (token.dep_ in ("nmod:desc", "compound")):
+        return ()
+    holder = _at(owner, known)
+    pair = memory.dyad() or memory.pair
+    if holder is None or len(holder.codes) != 1 or holder.codes[0] not in pair:
+        return ()
+    return tuple(code for code in pair if code != holder.codes[0])
+
+
+def _country(token: Token, known: list[Mention], memory: Memory) -> Codes:
+    before = _distinct([m for m in known if m.end <= token.i])
+    if before:
+        return before if len(before) == 1 else ()
+    return _single(memory.subject) or (memory.last if len(memory.last) == 1 else ())
+
+
+def _above(token: Token) -> Iterator[Token]:
+    """Possessors and subjects of the phrases and clauses around a token that stand before it, nearest first."""
+    inside = token.i
+    while token.dep_ != "ROOT":
+        came, token = token, token.head
+        for child in token.children:
+            beside = child.dep_ in _SUBJECT or (child.dep_ == "nmod:poss" and child.i != came.i)
+            controls = child.dep_ in ("obj", "iobj") and came.dep_ in ("xcomp", "advcl")
+            if (beside or controls) and child.i < inside and child.i != came.i and child.i != inside:
+                yield child
+
+
+def _subject(root: Token) -> Token | None:
+    return next((c for c in root.children if c.dep_ in _SUBJECT), None)
+
+
+def _plural(token: Token) -> bool:
+    if any(c.dep_ == "conj" for c in token.children):
+        return True
+    return (
+        "Plur" in token.morph.get("Number", [])
+        or token.tag_ in ("NNS", "NNPS")
+        or token.lower_ in ("they", "both", "these")
+    )
+
+
+def _at(token: Token, known: list[Mention]) -> Mention | None:
+    return next((m for m in known if m.head == token.i), None)
+
+
+def _group(token: Token, known: list[Mention]) -> Codes:
+    """The codes of a phrase: of its head and its conjuncts; none if one of them is no actor."""
+    heads = [token, *(c for c in token.children if c.dep_ == "conj")]
+    met = [_at(h, known) for h in heads]
+    return () if any(m is None or not m.codes for m in met) else _distinct([m for m in met if m])
+
+
+def _single(codes: Codes) -> Codes:
+    return codes if len(codes) == 1 else ()
+
+
+def _distinct(found: list[Mention]) -> Codes:
+    return tuple(dict.fromkeys(code for m in sorted(found, key=lambda m: m.start) for code in m.codes))

@@ -1,0 +1,205 @@
+"""What stands inside a clause or beside an event noun and qualifies it: modals, negation, adverbs, adjectives."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from .clause import AUX, auxiliaries, is_nominal, shares, subject, tense
+from .signatures import lemma, signature, words
+
+_NEGATIVE_ARGUMENTS = frozenset({"none", "nobody", "nothing", "neither"})
+_LEVELS = (("PR", 2), ("PS", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word that lowers certainty to `level` (3 certain .. 0 unknown) and may turn the sign; `shown` as hedge cue."""
+
+    cue: Token
+    level: int
+    flips: bool = False
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    modals: tuple[Mark, ...]
+    negator: Token | None
+    hedges: tuple[Mark, ...]
+    modality: frozenset[str]
+
+
+def marks(node: Token) -> Marks:
+    """Everything that qualifies `node` from inside its own clause or noun phrase."""
+    nominal = is_nominal(node)
+    return Marks(
+        modals=() if nominal or shares(node) else tuple(_modals(node)),
+        negator=_negator(node),
+        hedges=tuple(_adjectives(node) if nominal else []) + tuple(_adverbs(node)),
+        modality=_modality(node, nominal),
+    )
+
+
+def _modals(node: Token) -> list[Mark]:
+    found = []
+    verbs = auxiliaries(node)
+    forms = {a.lower_ for a in verbs}
+    for aux in verbs:
+        if aux.lower_ in words("certainty", "modals", "PS"):
+            past_inability = aux.lower_ == "could" and _has_not(node) and "have" not in forms
+            found.append(Mark(aux, 3 if past_inability else 1, shown=not past_inability))
+        elif aux.lower_ in ("must", "ought", "should"):
+            epistemic = aux.lower_ == "must" and "have" in forms
+            found.append(Mark(aux, 2 if epistemic else 0))
+        elif aux.lower_ in ("can", "ca"):
+            found.append(Mark(aux, 3 if _has_not(node) else 2, shown=not _has_not(node)))
+        elif aux.lower_ in words("certainty", "modals", "future"):
+            found.append(Mark(aux, 2, shown=False))
+        elif aux.lower_ in ("would", "'d", "’d") and "have" not in forms:
+            found.append(Mark(aux, 2 if _reported_future(node) else 1, shown=False))
+    return found
+
+
+def _reported_future(node: Token) -> bool:
+    """'Said it would': the future seen from the past; without a governor 'would' depends on an unsaid condition."""
+    return any(signature(a) is not None for a in node.ancestors)
+
+
+def _has_not(node: Token) -> bool:
+    return any(c.lower_ in ("not", "n't", "n’t", "never") or c.lemma_ == "not" for c in node.children)
+
+
+def _negator(node: Token) -> Token | None:
+    found: list[Token] = []
+    for child in node.children:
+        if _is_negative(child, node):
+            found.append(child)
+        elif child.dep_ in ("nsubj", "nsubj:pass", "obj") and not is_nominal(node):
+            found += [c for c in (child, *child.children) if _is_empty(c)][:1]
+    if not is_nominal(node):
+        found += _correlative(node)
+    return found[0] if len(found) % 2 else None
+
+
+def _is_negative(child: Token, node: Token) -> bool:
+    if child.lower_ == "no" and child.dep_ in ("det", "advmod") and is_nominal(node):
+        return not _idiom(child)
+    if child.lower_ == "without" and child.dep_ in ("case", "mark"):
+        return is_nominal(node)
+    if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+        return True
+    if child.lower_ not in words("certainty", "adverbs", "negative") or child.lower_ in ("neither", "nor"):
+        return child.lower_ == "nor" and child.i == child.sent.start
+    following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
+    return following not in words("certainty", "adverbs", "focus") and not _until(node)
+
+
+def _is_empty(token: Token) -> bool:
+    if token.lower_ == "no" and token.dep_ == "det":
+        return not _idiom(token)
+    return token.lower_ in _NEGATIVE_ARGUMENTS and token.dep_ not in ("cc", "cc:preconj")
+
+
+def _idiom(token: Token) -> bool:
+    text = token.doc[token.i : token.i + 3].text.lower()
+    return any(text.startswith(p) for p in words("certainty", "phrases", "doubtless"))
+
+
+def _until(node: Token) -> bool:
+    """'Did not deliver until May': delivered, late."""
+    return any(t.lower_ == "until" and t.i > node.i for t in node.subtree) and not is_nominal(node)
+
+
+def _correlative(node: Token) -> list[Token]:
+    """'Neither A nor B delivered': the particle hangs from the subject."""
+    who = subject(node)
+    if who is None or shares(node):
+        return [c for c in node.children if c.lower_ in ("neither", "nor") and c.dep_.startswith("cc")][:1]
+    near = [*node.children, *who.children]
+    return [c for c in near if c.lower_ == "neither" and c.dep_ != "det"][:1]
+
+
+def _adverbs(node: Token) -> list[Mark]:
+    found = []
+    for child in _modifiers(node):
+        for name, level in _LEVELS:
+            if child.lower_ in words("certainty", "adverbs", name) and not _is_governor(child):
+                found.append(Mark(child, level))
+        if child.lower_ == "certainly" and child.doc[child.i - 1].lower_ == "almost":
+            found.append(Mark(child, 2))
+    text = node.sent.text.lower()
+    for phrase in words("certainty", "phrases", "PS"):
+        if phrase in text and node.head is node:
+            found.append(Mark(_at(node, phrase), 1))
+    return found
+
+
+def _at(node: Token, phrase: str) -> Token:
+    last = phrase.split()[-1]
+    return next(t for t in node.sent if t.lower_ == last)
+
+
+def _modifiers(node: Token) -> list[Token]:
+    """Adverbs of the node, and those the parser hung from its auxiliary or a neighbouring adverb."""
+    near = [c for c in node.children if c.dep_ in ("advmod", "amod", "discourse", "dep", "obl:unmarked", "cc")]
+    return [t for c in near for t in (c, *c.children) if t.pos_ in ("ADV", "ADJ", "X", "CCONJ", "INTJ")] + [
+        t for c in node.children if c.dep_ in AUX for t in c.children if t.dep_ == "advmod"
+    ]
+
+
+def _is_governor(token: Token) -> bool:
+    """'Likely to': an adjective with a complement is a governor, not a modifier."""
+    return any(c.dep_ in ("xcomp", "ccomp", "csubj", "advcl") for c in token.children)
+
+
+def _adjectives(node: Token) -> list[Mark]:
+    found = []
+    lists = (("PR", 2, False), ("PS", 1, False), ("negative", 3, True), ("unlikely", 2, True))
+    for child in node.children:
+        if child.dep_ not in ("amod", "compound"):
+            continue
+        for name, level, flips in lists:
+            if child.lower_ in words("certainty", "adjectives", name):
+                found.append(Mark(child, level, flips, shown=name != "negative"))
+        if child.lower_ in words("certainty", "adjectives", "planned"):
+            found.append(Mark(child, 2, shown=False))
+    return found
+
+
+_NOUN_LABELS = (
+    ("planned", "planned"), ("ongoing", "ongoing"), ("past", "past"), ("historic", "historic"), ("up", "trend_up"),
+    ("down", "trend_down"),
+)  # fmt: skip
+
+
+def _modality(node: Token, nominal: bool) -> frozenset[str]:
+    found: set[str] = set()
+    near = {c.lower_ for c in node.children}
+    if nominal:
+        found |= {label for key, label in _NOUN_LABELS if near & words("certainty", "adjectives", key)}
+    else:
+        found |= _clause_modality(node, near)
+    if any(c.dep_ == "cc" and c.lower_ == "or" for t in (node, *node.children) for c in t.children):
+        found.add("disjunctive")
+    return frozenset(found)
+
+
+def _clause_modality(node: Token, near: set[str]) -> set[str]:
+    when = tense(node)
+    found = {"past": {"past"}, "future": {"future"}, "progressive": {"ongoing"}}.get(when, set())
+    if when == "perfect" and not any(c.dep_ == "cop" for c in node.children):
+        found = {"past"}
+    adverbs = {t.lower_ for t in _modifiers(node)}
+    if adverbs & words("certainty", "adverbs", "generalising"):
+        found.add("generalisation")
+    verb = lemma(node)
+    up = adverbs & words("certainty", "adverbs", "up") or (when != "past" and verb in words("certainty", "verbs", "trend_up"))
+    if up:
+        found.add("trend_up")
+    elif when != "past" and verb in words("certainty", "verbs", "trend_down"):
+        found.add("trend_down")
+    if any(phrase in node.sent.text.lower() for phrase in words("certainty", "phrases", "exemplified")) and node.head is node:
+        found.add("exemplified")
+    if near & {"will"} and any(c.dep_.startswith("nsubj") and c.pos_ == "PROPN" for c in node.children):
+        found.add("planned")
+    return found

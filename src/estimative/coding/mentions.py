@@ -1,0 +1,179 @@
+"""Who is named: the tokens of a block that stand for an actor, by name or through a noun of state.
+
+Demonyms and possessors keep their own token ("Russian oil", "Iran's drones"); with a noun of state the mention covers
+the phrase ("the Russian military", "Iran's foreign minister"), and with a private person it stays unresolved.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from estimative.actors import Found, Registry, nouns
+from estimative.domain import PartialDate
+
+from .coreference import Memory, finite, refer
+from .text import Mention, Parsed
+
+_KINDS = {"name": "name", "code": "name", "demonym": "demonym", "capital": "metonym", "metonym": "metonym"}
+_MODIFIER = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
+_WITHIN = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "advmod"})
+_ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod:poss"})
+_CALENDAR = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
+
+
+def mentions(parsed: Parsed, registry: Registry, on: PartialDate | None, memory: Memory) -> list[Mention]:
+    """All mentions of a block in order of their tokens; `memory` is read and brought up to date."""
+    doc = parsed.doc
+    named = _stand_for(doc, list(_named(doc, registry, on, memory)), memory)
+    found: list[Mention] = []
+    for sent in doc.sents:
+        own = [m for m in named if sent.start <= m.head < sent.end]
+        own += _known_people(sent, own, memory)
+        own += refer(sent, own, memory)
+        own += _unresolved(sent, own)
+        memory.remember(sent, own)
+        found += own
+    memory.text += doc.text + "\n"
+    return sorted(found, key=lambda m: (m.start, m.end))
+
+
+def _named(doc: Doc, registry: Registry, on: PartialDate | None, memory: Memory) -> Iterator[Mention]:
+    parts = [t.text for t in doc]
+    for found in registry.scan(parts, on, memory.text):
+        yield from _mention(doc, found, registry, on, memory.text)
+
+
+def _mention(doc: Doc, found: Found, registry: Registry, on: PartialDate | None, text: str) -> Iterator[Mention]:
+    span = doc[found.start : found.end]
+    resolution = found.resolution
+    year = _year(span.root, on)
+    if year:
+        resolution = registry.resolve(span.text, year, doc.text + "\n" + text)
+    if resolution.actor:
+        kind = _KINDS[resolution.kind]
+        yield Mention(found.start, found.end, span.root.i, (resolution.actor.code,), kind, span.text)
+    elif resolution.kind != "namesake":
+        yield Mention(found.start, found.end, span.root.i, (), "unresolved", span.text)
+
+
+def _year(token: Token, on: PartialDate | None) -> PartialDate | None:
+    """The one past year that the clause of a token is set in: "Iran offered Russia a deal (in 1586)"."""
+    years = {
+        int(t.text)
+        for t in token.sent
+        if t.text.isdigit() and len(t.text) == 4 and 1500 <= int(t.text) <= 2100 and finite(t) == finite(token)
+    }
+    past = years if on is None else {y for y in years if y < on.first.year}
+    return PartialDate(str(min(past))) if len(past) == 1 == len(years) else None
+
+
+def _stand_for(doc: Doc, named: list[Mention], memory: Memory) -> list[Mention]:
+    """Names that modify a noun of state or a private person become one mention of the whole phrase."""
+    by_noun: dict[int, list[Mention]] = {}
+    for mention in named:
+        noun = _noun(doc, mention)
+        if noun is not None:
+            by_noun.setdefault(noun.i, []).append(mention)
+    kept = [m for m in named if not any(m in group for group in by_noun.values())]
+    for index, group in by_noun.items():
+        kept += _phrase(doc[index], group, memory)
+    return kept
+
+
+def _noun(doc: Doc, mention: Mention) -> Token | None:
+    """The noun of state or private noun that a name modifies, directly or through its first conjunct."""
+    head = doc[mention.head]
+    while head.dep_ == "conj":
+        head = head.head
+    noun = head.head
+    if head.dep_ not in _MODIFIER or _compound_adjective(doc, mention) or noun.i == head.i:
+        return None
+    if (
+        head.dep_ == "nmod"
+        and head.i > noun.i
+        and not any(c.dep_ == "case" and c.lower_ == "of" for c in head.children)
+    ):
+        return None
+    if noun.pos_ == "PROPN":
+        noun = next((c for c in noun.children if c.dep_ == "nmod:desc" and _lemma(c) in nouns().state), noun)
+    return noun if _lemma(noun) in nouns().state | nouns().private else None
+
+
+def _compound_adjective(doc: Doc, mention: Mention) -> bool:
+    """`Iran-backed`, `U.S.-made`: the state is not whom the noun stands for."""
+    joined = "-" in doc[mention.end - 1].text[1:]
+    after = doc[mention.end : mention.end + 2]
+    return joined or (
+        len(after) == 2 and after[0].text in "-‐‑–" and after[1].tag_ in ("VBN", "VBD", "VBG", "JJ", "NN")
+    )
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def _phrase(noun: Token, group: list[Mention], memory: Memory) -> list[Mention]:
+    person = _person(noun)
+    private = _lemma(noun) in nouns().private or any(c.lower_ in nouns().past for c in noun.subtree if c.i < noun.i)
+    codes = () if private else tuple(dict.fromkeys(code for m in group for code in m.codes))
+    head = person if person is not None and person.dep_ != "appos" and noun.dep_ in ("nmod:desc", "compound") else noun
+    start, end = _extent(noun, head, group)
+    kind = "nominal" if codes else "unresolved"
+    found = [Mention(start, end, head.i, codes, kind, noun.doc[start:end].text)]
+    if person is not None:
+        memory.meet(_surname(person), codes)
+    if person is not None and head is not person and codes:
+        found.append(
+            Mention(person.i, _name_end(person), person.i, codes, "name", person.doc[person.i : _name_end(person)].text)
+        )
+    return found
+
+
+def _person(noun: Token) -> Token | None:
+    """The head of the person's name that an office stands beside: "President Putin", "Putin, the president"."""
+    if noun.dep_ in ("nmod:desc", "compound", "appos") and noun.head.pos_ == "PROPN" and noun.i != noun.head.i:
+        return noun.head
+    return next((c for c in noun.children if c.dep_ in ("appos", "flat") and c.pos_ == "PROPN"), None)
+
+
+def _name_end(person: Token) -> int:
+    return 1 + max([person.i, *(c.i for c in person.children if c.dep_ in ("flat", "compound"))])
+
+
+def _surname(person: Token) -> str:
+    return str(person.doc[_name_end(person) - 1].text)
+
+
+def _extent(noun: Token, head: Token, group: Iterable[Mention]) -> tuple[int, int]:
+    left = [c.left_edge.i for c in noun.children if c.dep_ in _WITHIN and c.i < noun.i]
+    start = min([noun.i, head.i, *left, *(m.start for m in group)])
+    return start, max([noun.i + 1, head.i + 1, *(m.end for m in group)])
+
+
+def _known_people(sent: Span, own: list[Mention], memory: Memory) -> list[Mention]:
+    """Surnames that the document has given an office of a state."""
+    taken = {i for m in own for i in range(m.start, m.end)}
+    return [
+        Mention(t.i, t.i + 1, t.i, memory.people[t.text], "name", t.text)
+        for t in sent
+        if t.i not in taken and memory.people.get(t.text)
+    ]
+
+
+def _unresolved(sent: Span, own: list[Mention]) -> list[Mention]:
+    """Capitalised arguments that no table knows: kept, without a code."""
+    taken = {i for m in own for i in range(m.start, m.end)}
+    return [
+        Mention(start, end, t.i, (), "unresolved", sent.doc[start:end].text)
+        for t in sent
+        if t.pos_ == "PROPN" and t.dep_ in _ARGUMENT and t.text[:1].isupper() and t.lower_ not in _CALENDAR
+        for start, end in [_name_extent(t)]
+        if not taken & set(range(start, end)) and not any(c.isdigit() for c in sent.doc[start:end].text)
+    ]
+
+
+def _name_extent(token: Token) -> tuple[int, int]:
+    parts = [token.i, *(c.i for c in token.children if c.dep_ in ("compound", "flat", "nmod:desc", "amod"))]
+    return min(parts), max(parts) + 1

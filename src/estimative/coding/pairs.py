@@ -1,0 +1,81 @@
+"""Relations two sides share: "between A and B", "A's ties with B", "A-B", "their", "bilateral", "each other"."""
+
+from spacy.tokens import Token
+
+from .arguments import Sides, is_verb, lemma
+from .channels import case, conjuncts
+from .context import Context
+from .frames import Frame, lexicon
+
+Both = tuple[tuple[str, ...], tuple[str, ...], bool]
+_EPISODES = frozenset({"instance", "period", "episode", "history", "example", "era", "decade", "year", "pattern", "theme", "century"})
+_RECIPROCAL = frozenset({"each", "another", "other"})
+
+
+def shared(
+    token: Token, places: dict[str, list[Token]], sides: Sides, actor: tuple[str, ...], recipient: tuple[str, ...], frame: Frame, nominal: bool, context: Context
+) -> Both | None:
+    """(first, rest, mutual) if the relation is shared by two sides, else None."""
+    between = sides.codes(places.get("between", []) + places.get("among", []))
+    if len(between) >= 2 and frame.name != "mediate":
+        return between[:1], between[1:], True
+    if nominal and (found := _of_noun(token, places, sides, recipient, frame)):
+        return found
+    if len(actor) >= 2 and (not recipient or set(recipient) <= set(actor)):
+        return actor[:1], actor[1:], True
+    if frame.pair and actor and recipient and not _one_way(frame, token, places, sides):
+        return actor, recipient, True
+    if nominal and frame.pair and not actor and not recipient and len(context.open_pair) == 2 and points_back(token):
+        return context.open_pair[:1], context.open_pair[1:], True
+    return None
+
+
+def _one_way(frame: Frame, token: Token, places: dict[str, list[Token]], sides: Sides) -> bool:
+    if frame.name in ("war",):
+        return not sides.codes(places.get("with", []))
+    if frame.name == "talk":
+        return lexicon().noun(token.text) in ("visit", "trip") or lemma(token) in ("visit", "call", "phone", "travel", "arrive")
+    return frame.name == "partner"
+
+
+def _of_noun(token: Token, places: dict[str, list[Token]], sides: Sides, recipient: tuple[str, ...], frame: Frame) -> Both | None:
+    poss = tuple(dict.fromkeys(c for t in places["poss"] for c in sides.codes([t])))
+    if len(poss) >= 2:
+        others = tuple(c for c in recipient if c not in poss)
+        if others and frame.polarity != "support":
+            return poss, others, False
+        return poss[:1], poss[1:], True
+    partner = tuple(c for c in sides.codes(places.get("with", [])) if c not in poss)
+    if frame.pair and poss and partner and frame.name != "war":
+        return poss[:1], partner, True
+    return None
+
+
+def joint(token: Token) -> bool:
+    """Whether the noun is called joint, mutual, shared, bilateral, or a coordinated noun before it is."""
+    words = lexicon().words["joint"]
+    if any(c.lower_ in words for c in token.lefts):
+        return True
+    return token.dep_ == "conj" and token.pos_ == "NOUN" and joint(token.head)
+
+
+def points_back(token: Token) -> bool:
+    """Whether a relation without sides of its own means the two last spoken of: joint, demonstrative, strengthened, an
+    episode of their history, or coordinated with one that does."""
+    lex = lexicon()
+    if joint(token) or any(c.lower_ in ("this", "these", "such") and c.dep_ in ("det", "amod") for c in token.lefts):
+        return True
+    if any(c.lower_ in ("their", "its") for c in token.lefts):
+        return False
+    head = token.head
+    if is_verb(head) and token.dep_ in ("obj", "nsubj:pass") and lemma(head) in lex.words["strengthen"]:
+        return True
+    if token.dep_ == "nmod" and case(token) in ("of", "both") and lex.noun(head.text) in _EPISODES:
+        return True
+    if token.dep_ == "conj" and head.pos_ == "NOUN" and lex.noun_frames.get(lex.noun(head.text)):
+        return points_back(head)
+    return False
+
+
+def reciprocal(token: Token) -> bool:
+    return any(t.lower_ in _RECIPROCAL for t in conjuncts(token))

@@ -1,0 +1,49 @@
+"""Why, as the text gives it: "because of", "to avoid", "citing", a because-clause."""
+
+from spacy.tokens import Token
+
+from .clause import clause_head, span_text, words_of
+from .signatures import words
+
+
+def reason(token: Token) -> str | None:
+    """The reason the text gives for the act, without its connective; a purpose keeps its "to"."""
+    head = clause_head(token)
+    while head.dep_ in ("xcomp", "ccomp", "conj") and head.head is not head:
+        found = _of_clause(head)
+        if found is not None:
+            return found
+        head = clause_head(head.head)
+    return _of_clause(head)
+
+
+def _of_clause(head: Token) -> str | None:
+    return _phrase(head) or _subordinate(head)
+
+
+def _phrase(head: Token) -> str | None:
+    """'Because of X', 'due to X': to the next comma or the end."""
+    sent = head.sent
+    for phrase in words("deeds", "reason", "phrases"):
+        parts = phrase.split()
+        for start in range(sent.start, sent.end - len(parts)):
+            tokens = head.doc[start : start + len(parts)]
+            if [t.lower_ for t in tokens] == parts and any(a is head for a in tokens[0].ancestors):
+                stop = next((t.i for t in sent if t.i >= tokens.end and t.text in ",;"), sent.end)
+                return span_text(head, tokens.end, stop) or None
+    return None
+
+
+def _subordinate(head: Token) -> str | None:
+    purpose: str | None = None
+    for child in head.children:
+        if child.dep_ not in ("advcl", "parataxis", "acl", "obl"):
+            continue
+        opener = next((c for c in child.children if c.dep_ in ("mark", "case") and c.i < child.i), None)
+        if child.lower_ in words("deeds", "reason", "citing"):
+            return words_of(child).split(" ", 1)[-1] if child.lower_ == "citing" else words_of(child)
+        if opener is not None and opener.lower_ == "because":
+            return span_text(child, opener.i + 1, child.right_edge.i + 1)
+        if opener is not None and opener.lower_ == "to" and child.i > head.i and child.dep_ == "advcl":
+            purpose = span_text(child, opener.i, child.right_edge.i + 1)
+    return purpose

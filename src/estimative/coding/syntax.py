@@ -1,0 +1,53 @@
+"""The trained pipeline: loaded once, on first use; its digest; parses of texts whose sentence starts are given."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from estimative.domain import BadStore
+
+PIPELINE = Path(__file__).parent / "pipeline" / "en_estimative"
+
+
+@cache
+def pipeline(path: Path = PIPELINE) -> Language:
+    """The pipeline at `path`, cached. Errors: BadStore if it is not there or cannot be read."""
+    import spacy
+
+    try:
+        return spacy.load(path)
+    except (OSError, ValueError) as error:
+        raise BadStore(f"the parser cannot be loaded: {error}", str(path), "install the package again") from error
+
+
+@cache
+def digest(path: Path = PIPELINE) -> str:
+    """sha256 over the names and bytes of the pipeline's files, in order of name."""
+    total = hashlib.sha256()
+    for file in sorted(p for p in path.rglob("*") if p.is_file()):
+        total.update(file.relative_to(path).as_posix().encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()
+
+
+def parse(texts: Iterable[tuple[str, Sequence[int]]]) -> Iterator[Doc]:
+    """One Doc per (text, character offsets at which sentences start), in order. Tokens before the first offset
+    belong to the first sentence; the parse keeps exactly these sentences."""
+    nlp = pipeline()
+    yield from nlp.pipe((_preset(nlp, text, starts) for text, starts in texts), batch_size=32)
+
+
+def _preset(nlp: Language, text: str, starts: Sequence[int]) -> Doc:
+    doc = nlp.make_doc(text)
+    at = {_token_at(doc, start) for start in starts} | {0}
+    for token in doc:
+        token.is_sent_start = token.i in at
+    return doc
+
+
+def _token_at(doc: Doc, start: int) -> int:
+    """Index of the first token that does not end before `start`."""
+    return next((t.i for t in doc if t.idx + len(t) > start), len(doc) - 1)

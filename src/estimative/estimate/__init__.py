@@ -1,0 +1,26 @@
+"""Support, hostility and ties per chain over time, with uncertainty. The model is in docs/estimate.md."""
+
+from .anchors import Anchor, anchors
+from .bands import band, bands, disagreement
+from .infer import dataset, infer
+from .paths import paths
+from .posterior import Posterior, has_level, posterior
+from .tables import Tables, tables
+from .truth import truth_weight
+
+__all__ = [
+    "Anchor",
+    "Posterior",
+    "Tables",
+    "anchors",
+    "band",
+    "bands",
+    "dataset",
+    "disagreement",
+    "has_level",
+    "infer",
+    "paths",
+    "posterior",
+    "tables",
+    "truth_weight",
+]

@@ -1,0 +1,171 @@
+"""The price of oil after a loss of supply: log-linear market clearing with elasticities from the literature.
+
+What is left of supply meets demand: (1 - s(1-o)) P^eta_s = P^-|eta_d|, so dlnP = -ln(1 - s(1-o)) / (eta_s + |eta_d|);
+for small s this is s(1-o) / (eta_s + |eta_d|). A risk premium is a mechanism of its own, `oil_risk_premium`.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from estimative.domain import Parameter, Prior
+
+from .contract import Array, Limit, Link, Mechanism, Result, Solved, Variable, namespace, short, solved
+from .draws import central
+from .parameters import defaults
+from .results import Output
+from .wording import band
+
+
+class Inputs(NamedTuple):
+    exports: Array
+    share_lost: Array
+    world_supply: Array
+    offset: Array
+    price: Array
+    exporter_volume: Array
+    exporter_price: Array
+
+
+class Params(NamedTuple):
+    eta_s: Array
+    eta_d: Array
+    noticeable: Array
+    largest_share: Array
+
+
+class Outputs(NamedTuple):
+    lost_share: Array
+    price_change: Array
+    price_change_offset: Array
+    price_change_usd: Array
+    noticeable: Array
+    exporter_revenue_change: Array
+
+
+class Outside(NamedTuple):
+    lost_share: Array
+
+
+def log_price_change(lost_share: Array, eta_s: Array, eta_d: Array) -> Array:
+    """dlnP = -ln(1 - s) / (eta_s + |eta_d|); all arguments (draw,), shares and elasticities without unit."""
+    xp = namespace(lost_share)
+    return -xp.log1p(-lost_share) / (eta_s + abs(eta_d))
+
+
+def solve(inputs: Inputs, params: Params) -> Solved:
+    """All fields (draw,). Not finite where nothing is left of supply, or where nothing yields to the price."""
+    xp = namespace(inputs.exports)
+    s = inputs.exports * inputs.share_lost / inputs.world_supply
+    gross = xp.expm1(log_price_change(s, params.eta_s, params.eta_d))
+    net = xp.expm1(log_price_change(s * (1 - inputs.offset), params.eta_s, params.eta_d))
+    revenue = inputs.exporter_volume * inputs.exporter_price * 365 / 1000
+    noticeable = xp.where(xp.isfinite(gross), 1.0 * (100 * gross >= params.noticeable), gross)
+    outputs = Outputs(100 * s, 100 * gross, 100 * net, inputs.price * gross, noticeable, revenue * gross)
+    return solved(outputs, Outside(s > params.largest_share))
+
+
+def implied_elasticity_sum(lost_share: float, before: float, after: float) -> float:
+    """eta_s + |eta_d| that a stated outcome implies.
+
+    >>> round(implied_elasticity_sum(0.80 / 103.5, before=74, after=90), 2)
+    0.04
+    """
+    return -math.log1p(-lost_share) / math.log(after / before)
+
+
+def derive(parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+    """A rival given as an outcome (stated loss, price before and after) gets the elasticity that the outcome implies,
+    booked on demand: only the sum matters."""
+    world = next((central(p.prior) for p in parameters if short(p.id) == "world_supply"), math.nan)
+    added = []
+    for rival in dict.fromkeys(p.rival for p in parameters if short(p.id) == "stated_after"):
+        own = {short(p.id): p for p in parameters if p.rival == rival}
+        if own.keys() >= {"stated_loss", "stated_before"}:
+            loss, before, after = (central(own[f"stated_{k}"].prior) for k in ("loss", "before", "after"))
+            eta = implied_elasticity_sum(loss / world, before, after)
+            added += [_implied(own["stated_after"], "eta_d", -eta), _implied(own["stated_after"], "eta_s", 0.0)]
+    return (*parameters, *added)
+
+
+def _implied(stated: Parameter, name: str, value: float) -> Parameter:
+    own = stated.id.rpartition(".")[0]
+    note = f"implied by {own}.stated_loss, stated_before and stated_after; the source estimates no elasticity"
+    return Parameter(
+        id=f"{own}.{name}",
+        prior=Prior("point", (value,)),
+        unit="1",
+        reference=stated.reference,
+        standing=stated.standing,
+        date=stated.date,
+        known_at=stated.known_at,
+        horizon=stated.horizon,
+        label="calibrated",
+        rival=stated.rival,
+        note=note,
+    )
+
+
+def sentence(outputs: Mapping[str, Output]) -> str:
+    """What one rival says, in words."""
+    gross, net, usd = (outputs[k] for k in ("price_change", "price_change_offset", "price_change_usd"))
+    dollars = f", {band(usd)} dollars" if usd.median is not None else ""
+    return (
+        f"if {band(outputs['lost_share'])} % of world supply is lost, the price moves by {band(gross, sign=True)} %"
+        f"{dollars} when nobody makes the loss up, and by {band(net, sign=True)} % "
+        "with the assumed offset by stocks and spare capacity"
+    )
+
+
+OIL_SUPPLY_LOSS = Mechanism(
+    name="oil_supply_loss",
+    title="Oil price after a loss of supply",
+    asks="How far does the price of oil move if a share of exports is lost, and what does that earn another exporter?",
+    citation="Kilian and Murphy 2014; Baumeister and Hamilton 2019; Caldara, Cavallo and Iacoviello 2019",
+    label="estimated",
+    inputs=(
+        Variable("exports", "mb/d", "exports before the loss"),
+        Variable("share_lost", "1", "share of those exports that is lost"),
+        Variable("world_supply", "mb/d", "world supply of liquids"),
+        Variable("offset", "1", "share of the loss made up by stocks and spare capacity"),
+        Variable("price", "USD/b", "price before the loss", needed=False),
+        Variable("exporter_volume", "mb/d", "exports of another exporter, unchanged", needed=False),
+        Variable("exporter_price", "USD/b", "price which that exporter receives", needed=False),
+    ),
+    parameters=(
+        Variable("eta_s", "1", "price elasticity of supply"),
+        Variable("eta_d", "1", "price elasticity of demand"),
+        Variable("noticeable", "%", "smallest price rise called noticeable"),
+        Variable("largest_share", "1", "largest lost share of world supply on record"),
+    ),
+    stated=(
+        Variable("stated_loss", "mb/d", "loss that a source speaks of"),
+        Variable("stated_before", "USD/b", "price it starts from"),
+        Variable("stated_after", "USD/b", "price it expects"),
+    ),
+    outputs=(
+        Result("lost_share", "%", "lost share of world supply"),
+        Result("price_change", "%", "price change if nothing makes up the loss"),
+        Result("price_change_offset", "%", "price change with the assumed offset"),
+        Result("price_change_usd", "USD/b", "price change if nothing makes up the loss", needs=("price",)),
+        Result("noticeable", "1", "chance of a noticeable rise if nothing makes up the loss", chance=True),
+        Result(
+            "exporter_revenue_change",
+            "bn USD/year",
+            "gross revenue of the other exporter, if the price stays",
+            needs=("exporter_volume", "exporter_price"),
+        ),
+    ),
+    solve=solve,
+    Inputs=Inputs,
+    Params=Params,
+    sentence=sentence,
+    record=(
+        "not shown to work: in 14 losses of 1989 to 2003, chosen by a rule, the price rose in 7 and the 90 % bands of "
+        "the broad set held 9; it beats 'no effect' only through 1990, and the inelastic variant never does"
+    ),
+    derive=derive,
+    defaults=defaults("oil_supply_loss"),
+    limits=(Limit("lost_share", "the lost share of world supply is above", "largest_share"),),
+    links=(Link("price_change", "oil_risk_premium.physical", "identity"),),
+)

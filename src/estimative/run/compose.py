@@ -1,0 +1,133 @@
+"""Case + as-of -> Run: the one place where the floors meet."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from estimative import cases
+from estimative.cases import Case
+from estimative.domain import Figure, Invalid, PartialDate, Standing
+from estimative.evidence import assess
+from estimative.ledger import Ledger
+
+from . import findings, movers, outlooks, rows
+from .balance import chain_rows, infer, weights
+from .check import check
+from .diff import diff
+from .digest import manifest
+from .gather import MACHINES, Gathered, gather
+from .model import AssumptionRow, Finding, Header, RouteCount, Run
+from .rows import Desk
+from .tracing import Tracer
+
+LOOK_BACK = dt.timedelta(days=92)  # without --since, changes are told since about three months before
+
+
+def make(
+    folder: Path,
+    as_of: PartialDate | None = None,
+    add: Sequence[Path] = (),
+    since: PartialDate | None = None,
+    as_recorded: str | None = None,
+    ledger_url: str | None = None,
+) -> Run:
+    """The run of a case folder.
+
+    `as_of` overrides the case's date; `add` is an overlay, read for this run and written nowhere; `since` is the date
+    to tell changes from. Raises Invalid with every problem of the case.
+    """
+    if problems := check(folder):
+        raise Invalid(problems)
+    case = cases.load(folder)
+    case = replace(case, as_of=as_of or case.as_of)
+    with Ledger.at(folder, case.id, ledger_url) as ledger:
+        now = _run(case, gather(case, ledger, case.as_of, add, as_recorded), as_recorded)
+        before = since or PartialDate((case.as_of.first - LOOK_BACK).isoformat())
+        if before.first < case.start.first:
+            return now
+        then_case = replace(case, as_of=before)
+        then = _run(then_case, gather(then_case, ledger, before, (), as_recorded), as_recorded)
+    return replace(now, changes=diff(then, now), changed_since=str(before))
+
+
+def _run(case: Case, got: Gathered, as_recorded: str | None) -> Run:
+    evidence = assess(got.view, got.registry, MACHINES, {c.name: c.label for c in case.contradictions})
+    tracer = Tracer(evidence, got.view)
+    desk = Desk(evidence, got.view, tracer, _names(case, got))
+    made = infer(case, evidence.signals)
+    balance = chain_rows(desk, case, made, evidence.signals)
+    mechanisms, used = movers.mechanism_rows(case, tracer)
+    numbered = rows.sources(desk, MACHINES)
+    said = rows.quotes(desk, numbered)
+    amounts = rows.quantity_rows(desk, said)
+    held = rows.withheld_rows(desk)
+    gaps = findings.gaps(desk, case, balance, made.month)
+    machine = len(evidence.machine) / max(len(evidence.claims), 1)
+    told: tuple[Finding, ...] = (
+        *findings.gives(desk, case, balance, amounts),
+        *findings.more(desk, case, balance),
+        *findings.withheld(held),
+        findings.confidence(desk, case, balance, machine),
+    )
+    register = (*made.tables.parameters(), *used)
+    run = Run(
+        manifest=manifest(case, got, made.tables, as_recorded),
+        header=_header(case, desk),
+        findings=told,
+        balance=balance,
+        quantities=amounts,
+        withheld=held,
+        propositions=rows.proposition_rows(desk, weights(made, evidence.signals)),
+        contradictions=rows.contradiction_rows(desk),
+        commitments=rows.commitment_rows(desk),
+        outlooks=outlooks.outlooks(case, got.view, tracer),
+        mechanisms=mechanisms,
+        timeline=rows.timeline(desk),
+        gaps=gaps,
+        routes=tuple(RouteCount(way, reason, n) for way, reason, n in evidence.coverage()),
+        off_chain_share=_share(desk),
+        parameters=register,
+        sources=numbered,
+        quotes=said,
+        changes=(),
+        changed_since=None,
+        illustrative=any(p.standing is Standing.UNCITED for p in register),
+        daggers=0,
+        trace=tracer.trace,
+    )
+    return replace(run, daggers=_daggers(run))
+
+
+def _names(case: Case, got: Gathered) -> dict[str, str]:
+    codes = {code for c in got.view.claims for code in (*c.actor, *c.recipient)} | set(case.pair)
+    return {code: got.registry.actor(code).name if code in got.registry else code for code in sorted(codes)}
+
+
+def _header(case: Case, desk: Desk) -> Header:
+    return Header(
+        id=case.id,
+        title=case.title,
+        question=case.question,
+        pair=case.pair,
+        names=dict(desk.names),
+        collection=case.collection,
+        protocol=case.protocol,
+        assumptions=tuple(AssumptionRow(a.text, a.why, a.if_wrong) for a in case.assumptions),
+        alternative=case.alternative.text,
+        alternative_test=case.alternative.what_would_show_it,
+    )
+
+
+def _share(desk: Desk) -> Figure:
+    share = desk.evidence.off_chain_share()
+    claims = [f"claim:{i}" for i in desk.evidence.claims]
+    cell = desk.tracer.cell("coverage", "claims by route", claims or ["tables"])
+    return desk.tracer.figure("coverage/off-chain", "unknown" if share is None else f"{share:.0%}", [cell])
+
+
+def _daggers(run: Run) -> int:
+    """Shown figures that rest on a value cited from memory."""
+    shown = [r.figure for r in run.balance] + [o.figure for o in run.outlooks]
+    shown += [o.figure for m in run.mechanisms for r in m.rivals for o in r.outputs]
+    return sum(f.dagger for f in shown)

@@ -1,0 +1,45 @@
+"""What went in, as one digest: no paths, no times of recording, no row ids."""
+
+import hashlib
+import json
+
+import estimative
+from estimative.cases import Case
+from estimative.estimate import Tables
+
+from .gather import Gathered
+from .model import Manifest
+
+BLOCK = 64  # chains per block of the kernel; the same serially and spread out
+
+
+def manifest(case: Case, gathered: Gathered, tables: Tables, as_recorded: str | None) -> Manifest:
+    view = gathered.view
+    latest = max((str(e.publication.known_at) for e in view.entries), default="none")
+    parts = {
+        "as_of": str(view.as_of),
+        "block": BLOCK,
+        "case": case.digest,
+        "draws": case.draws,
+        "evidence": view.digest,
+        "pipeline": gathered.pipeline,
+        "seed": case.seed,
+        "tables": tables.digest,
+        "version": estimative.__version__,
+    }
+    digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+    return Manifest(
+        digest=digest,
+        version=estimative.__version__,
+        case=case.digest,
+        evidence=view.digest,
+        tables=tables.digest,
+        pipeline=gathered.pipeline,
+        seed=case.seed,
+        draws=case.draws,
+        block=BLOCK,
+        as_of=str(view.as_of),
+        as_recorded=as_recorded,
+        information_cutoff=latest,
+        overlay=gathered.overlay,
+    )

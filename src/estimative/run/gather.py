@@ -1,0 +1,98 @@
+"""From a case folder to a view: notes are read, coded, remembered; an overlay is seen by this run only."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from estimative import actors
+from estimative.actors import Actor, Registry
+from estimative.cases import Case
+from estimative.coding import SyntaxCoder
+from estimative.coding.hand import HandCoder
+from estimative.domain import PartialDate
+from estimative.ledger import Entry, Ledger, View, view
+from estimative.sources import Source, read, read_notes
+
+MACHINES = frozenset({"syntax"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    view: View
+    registry: Registry
+    overlay: tuple[str, ...]  # titles
+    pipeline: str  # digest of the machine coder
+    withdrawn: tuple[str, ...]  # keys of notes no longer in the folder
+
+
+def case_registry(case: Case) -> Registry:
+    """The package's registry with the case's own actors."""
+    own = [
+        Actor(
+            code=a.code,
+            name=a.name,
+            kind=a.kind,
+            start=a.start,
+            end=a.end,
+            names=a.names,
+            demonyms=a.demonyms,
+            capitals=a.capitals,
+            parent=a.parent,
+        )
+        for a in case.actors
+    ]
+    return actors.registry().with_case(own)
+
+
+def code(source: Source, registry: Registry) -> Entry:
+    """One source coded: by its analyst if the note carries claims, else by the machine."""
+    if source.claims:
+        coding = HandCoder().code_source(source, registry)
+    else:
+        coding = SyntaxCoder().code(source.document, source.publication.date, registry)
+    return Entry(source.publication, source.document, coding.coder, coding.digest, coding.claims)
+
+
+def remember(ledger: Ledger, sources: Iterable[Source], registry: Registry, entry: str) -> int:
+    """Accept sources not yet held in this form, one transaction each; returns how many were new."""
+    machine = SyntaxCoder()
+    new = 0
+    for source in sources:
+        held = not source.claims and ledger.coded(source.document, machine.name, machine.digest)
+        made = None if held else code(source, registry)
+        if made is None:
+            new += ledger.republish(source.publication, entry)
+        else:
+            new += ledger.accept(source.document, made.publication, made.claims, made.coder, made.coding_digest, entry)
+    return new
+
+
+def gather(
+    case: Case,
+    ledger: Ledger,
+    as_of: PartialDate,
+    add: Sequence[Path] = (),
+    as_recorded: str | None = None,
+    date: PartialDate | None = None,
+) -> Gathered:
+    """The view of a case. Notes of the folder go into the ledger; `add` is coded for this view and written nowhere.
+
+    With `as_recorded` nothing is written: the question is what was held then.
+    """
+    registry = case_registry(case)
+    notes = read_notes(case.notes)
+    if as_recorded is None:
+        remember(ledger, notes, registry, "folder")
+    present = {n.publication.key for n in notes}
+    held = ledger.entries(as_recorded)
+    seen = [e for kind, e in held if kind == "added" or e.publication.key in present]
+    withdrawn = tuple(e.publication.key for kind, e in held if kind == "folder" and e.publication.key not in present)
+    extra = [code(_overlay(path, date or as_of), registry) for path in add]
+    found = view([*seen, *extra], ledger.judgements(as_recorded), as_of)
+    return Gathered(found, registry, tuple(e.publication.title for e in extra), SyntaxCoder().digest, withdrawn)
+
+
+def _overlay(path: Path, date: PartialDate) -> Source:
+    """A file added for one run: dated by itself, else by the as-of date of the run."""
+    source = read(path)
+    return source if source.publication.known_at else read(path, date=date)

@@ -1,0 +1,70 @@
+"""Mechanism results as rows: rivals side by side, each figure traced to its parameters."""
+
+from estimative.cases import Case
+from estimative.domain import Parameter
+from estimative.mechanisms import MECHANISMS, MechanismResult, NotApplicable, Output, RivalResult, evaluate
+
+from .model import MechanismOutput, MechanismRival, MechanismRow
+from .tracing import Tracer
+
+
+def mechanism_rows(case: Case, tracer: Tracer) -> tuple[tuple[MechanismRow, ...], tuple[Parameter, ...]]:
+    """A row per mechanism, and the parameters that were used, for the register."""
+    rows, used = [], []
+    for mechanism in MECHANISMS:
+        result = evaluate(mechanism, case, seed=case.seed)
+        if isinstance(result, NotApplicable):
+            head = (mechanism.name, mechanism.title, mechanism.asks, mechanism.citation, mechanism.label)
+            rows.append(MechanismRow(*head, inputs=(), rivals=(), warnings=(), not_applicable=result.reason))
+            continue
+        used += [*result.parameters, *result.inputs]
+        rows.append(_row(result, tracer))
+    return tuple(rows), tuple({p.id: p for p in used}.values())
+
+
+def _row(result: MechanismResult, tracer: Tracer) -> MechanismRow:
+    known = {p.id: p for p in (*result.parameters, *result.inputs)}
+    for parameter in known.values():
+        tracer.parameter(parameter)
+    late = tuple(f"{p} left out: {why}" for p, why in (*result.left_out, *result.refused))
+    return MechanismRow(
+        name=result.name,
+        title=result.title,
+        asks=result.asks,
+        citation=result.citation,
+        label=result.label,
+        inputs=tuple(f"{p.id}: {p.text} {p.unit} [{p.standing}]" for p in result.inputs),
+        rivals=tuple(_rival(result, r, known, tracer) for r in result.rivals),
+        warnings=(*result.warnings, *late),
+    )
+
+
+def _rival(result: MechanismResult, rival: RivalResult, known: dict[str, Parameter], tracer: Tracer) -> MechanismRival:
+    node = f"mechanism:{result.name}/{rival.name}"
+    read = [f"parameter:{p}" for p in rival.parameters if p in known]
+    cell = tracer.cell(node, f"{result.title}, rival {rival.name}: {rival.sentence}", read)
+    shown = tuple(
+        MechanismOutput(o.name, o.unit, tracer.figure(f"{node}/{o.name}", amount(o), [cell], o.unit))
+        for o in rival.outputs
+    )
+    return MechanismRival(
+        rival.name, rival.horizon_months, rival.reference, rival.standing, rival.sentence, shown, rival.warnings
+    )
+
+
+def amount(o: Output) -> str:
+    """Median with its 5 to 95 % range, two figures each.
+
+    >>> amount(Output("rise", "percent", 1.64, 2.51, 3.48))
+    '2.5 (1.6 to 3.5)'
+    """
+    if o.median is None or o.low is None or o.high is None:
+        return "unknown"
+    if f"{o.low:.2g}" == f"{o.high:.2g}":
+        return f"{o.median:.2g}"
+    return f"{_two(o.median)} ({_two(o.low)} to {_two(o.high)})"
+
+
+def _two(value: float) -> str:
+    text = f"{value:.2g}"
+    return f"{value:,.0f}" if "e" in text and abs(value) >= 1 else text

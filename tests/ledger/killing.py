@@ -1,0 +1,54 @@
+"""Run as a program: fork a writer fifty times, kill it with SIGKILL at a random moment, and print what each left behind.
+
+A program of its own so that Python and its libraries load once, not fifty times."""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+from estimative.ledger import Ledger
+from tests.making import claim, document, publication
+
+
+def write(folder: Path, out: int) -> None:
+    """Accept documents without end, telling the number of each one after it was accepted."""
+    with Ledger.at(folder, "case") as ledger:
+        for n in range(100_000):
+            doc = document(f"Ruritania sent drone number {n} to Zenda.")
+            made = [claim(doc, "sent drone", 1), claim(doc, "to Zenda", 2)]
+            ledger.accept(doc, publication(doc, f"k{n}"), made, "stub", "d1")
+            os.write(out, f"{n}\n".encode())
+
+
+def killed(folder: Path, after: float) -> int:
+    """How many documents the writer said were in when it was killed."""
+    come, go = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(come)
+        write(folder, go)
+        os._exit(0)
+    os.close(go)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(come) as said:
+        numbers = said.read().split()
+    return int(numbers[-1]) + 1 if numbers else 0
+
+
+def main(folder: Path) -> None:
+    moments = random.Random(7)
+    for _ in range(50):
+        said = killed(folder, moments.uniform(0.0, 0.3))
+        with Ledger.at(folder, "case") as ledger:
+            held = [(e.publication.key, len(e.claims)) for _, e in ledger.entries()]
+        print(json.dumps({"said": said, "held": held}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,89 @@
+"""Furniture told from body on pages of many subjects, each line tagged B, H or F by hand."""
+
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from estimative.domain import Document
+from estimative.sources import blocks, call_to_reader
+from estimative.sources.text import reflow
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
+KINDS = {"B": "body", "H": "heading", "F": "boilerplate"}
+
+
+def tagged(page: Path) -> tuple[str, list[tuple[int, str, str]]]:
+    """The page without its tags, and (offset, line, kind) of every line."""
+    lines = [(line[:1], line[2:]) for line in page.read_text(encoding="utf-8").split("\n")]
+    starts = [0, *accumulate(len(line) + 1 for _, line in lines)]
+    rows = [(at, line, KINDS[tag]) for at, (tag, line) in zip(starts, lines, strict=False) if line]
+    return "\n".join(line for _, line in lines), rows
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+def test_every_line_gets_the_kind_a_reader_gives_it(page: Path) -> None:
+    text, expected = tagged(page)
+    found = blocks(reflow(text))
+    got = [(at, line, next(b.kind for b in found if b.start <= at < b.end)) for at, line, _ in expected]
+    assert got == expected
+
+
+def test_there_are_at_least_fifteen_pages_with_all_kinds() -> None:
+    kinds = [kind for page in PAGES for _, _, kind in tagged(page)[1]]
+    assert len(PAGES) >= 15
+    assert min(kinds.count(k) for k in KINDS.values()) > 30
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Share your view in the comments.",
+        "Don't forget to subscribe to our newsletter.",
+        "Click here to read the full story.",
+        "Join our community on Telegram for daily updates.",
+        "To continue reading, log in or create an account.",
+        "This site uses cookies.",
+        "Please visit our website for more coverage of the region.",
+    ],
+)
+def test_sentences_to_the_reader_are_calls(sentence: str) -> None:
+    assert call_to_reader(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Shares of the bank fell by 3 percent.",
+        "Support for membership grew after the vote.",
+        "Share prices of media groups fell after comments by the minister.",
+        "If you count the loans, the debt has doubled.",
+        "He told reporters: “Visit our website, read our reports.”",
+        "Follow-up talks on social media rules begin in May.",
+        "Joint patrols are discussed in the article of the treaty.",
+        "Read together, the two laws ban the export of copper.",
+        "The terms and conditions of the loan were not published.",
+        "The decree was first published on the website of the ministry.",
+        "What will the ministry do next?",
+        "Q: What do you think the ministry will do?",
+    ],
+)
+def test_sentences_of_a_report_are_no_calls(sentence: str) -> None:
+    assert not call_to_reader(sentence)
+
+
+def test_a_question_to_the_reader_is_a_call_only_at_the_close() -> None:
+    question = "What are your thoughts on the treaty?"
+    assert call_to_reader(question, closing=True)
+    assert not call_to_reader(question)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aB c.\n-?!:#1)|…“”"), max_size=200))
+def test_blocks_cover_every_line_once_and_in_order(text: str) -> None:
+    document = Document(text, "", ())
+    found = blocks(document.text)
+    assert [document.text[b.start : b.end] for b in found] == [x.strip() for x in text.split("\n") if x.strip()]
+    assert all(b.kind in KINDS.values() for b in found)
