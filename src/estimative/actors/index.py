@@ -78,7 +78,7 @@ class Index:
             key = tuple(w.plain for w in shape)
             self._by_key[key].append(Entry(key, shape, owner))
 
-    def keys(self) -> list[tuple[str, ...]]:
+    def known(self) -> list[tuple[str, ...]]:
         return sorted(self._by_key)
 
     def owners(self, key: tuple[str, ...]) -> tuple[Owner, ...]:

@@ -14,9 +14,23 @@ from .resolution import Resolution
 from .words import Word, plain, tokens, words
 
 # After these a noun phrase names something else than its head ("the Russian ambassador to Iran").
-_CUTS = frozenset(
-    ["to", "in", "at", "for", "with", "against", "on", "from", "near", "who", "which", "that", "whose", "after", "before", "by", "over", "about", "into", "under", "between"]
+_PREPOSITIONS = (
+    "to",
+    "in",
+    "at",
+    "for",
+    "with",
+    "against",
+    "on",
+    "from",
+    "near",
+    "after",
+    "before",
+    "by",
+    "over",
+    "about",
 )
+_CUTS = frozenset({*_PREPOSITIONS, "into", "under", "between", "who", "which", "that", "whose"})
 _OWN_NAME = frozenset({Kind.ARMED_GROUP, Kind.FIRM, Kind.BODY, Kind.ARM})
 
 
@@ -53,13 +67,13 @@ class Registry:
         Raises UnknownName if there is none.
         """
         if code not in self._by_code:
-            near = sorted(c for c in self._by_code if c.startswith(code[:3]))[:5]
+            near = sorted(c for c in self._by_code if c.startswith(code[:2]))[:5]
             hint = f"nearest: {', '.join(near)}; or " if near else ""
             raise UnknownName(f"no actor has the code {code!r}", mend=hint + "add it to the case's actors")
         return self._by_code[code]
 
     def from_code(self, scheme: str, code: str, on: PartialDate | None = None) -> Actor | None:
-        """The actor living on a date that a scheme (COW, GW, ISO3, ISO2, CAMEO, FIPS) calls by this code, if just one."""
+        """The actor living on a date that a scheme (COW, GW, ISO3, ISO2, CAMEO, FIPS) calls by this code."""
         if scheme.upper() not in tables.SCHEMES:
             raise UnknownName(f"no code scheme is called {scheme!r}", mend="use one of " + ", ".join(tables.SCHEMES))
         owners = [a for a in self.actors if code.upper() in a.codes_in(scheme)]
@@ -91,7 +105,7 @@ class Registry:
     def overlaps(self, on: PartialDate | None = None) -> dict[str, tuple[Actor, ...]]:
         """Names that more than one actor bears on one date: over each of these `resolve` abstains or needs context."""
         shared: dict[str, tuple[Actor, ...]] = {}
-        for key in self._index.keys():
+        for key in self._index.known():
             living = tuple(o.actor for o in self._index.owners(key) if o.holds(on))
             if len(living) > 1:
                 shared[" ".join(key)] = living

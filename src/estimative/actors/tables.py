@@ -75,6 +75,8 @@ class Nouns(BaseModel):
     partner: frozenset[str]
     pair: frozenset[str]
     single: frozenset[str]
+    body: frozenset[str]
+    towards: frozenset[str]
     kingdoms: frozenset[str]
 
 

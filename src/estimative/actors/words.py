@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:\.\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\b(?:Mrs?|Ms|Dr|St|No|Gen|Sen|Rep|Gov|Prof|Capt|Sgt)\.|\w+(?:\.\w+)*|[^\w\s]")
+_ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
 _JOINERS = frozenset("-‐‑–'’`´.")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'"})
 
@@ -42,15 +43,15 @@ def tokens(text: str) -> list[str]:
 def words(parts: Sequence[str]) -> list[Word]:
     """The words in each token; hyphens, apostrophes and the dots of abbreviations are dropped.
 
-    >>> [w.plain for w in words(["U.S.", "Austria", "-", "Hungary", "St.", "."])]
-    ['us', 'austria', 'hungary', 'st', '.']
+    >>> [w.plain for w in words(["U.S.-made", "Austria", "-", "Hungary", "St.", "."])]
+    ['us', 'made', 'austria', 'hungary', 'st', '.']
     """
     found: list[Word] = []
     for index, part in enumerate(parts):
         if part == ".":
             found.append(Word(".", False, False, index))
             continue
-        joined = part.replace(".", "") if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?", part) else part
+        joined = _ABBREVIATION.sub(lambda found: found.group().replace(".", ""), part)
         for piece in _WORD.findall(joined):
             if piece not in _JOINERS:
                 found.append(Word(plain(piece), piece.isupper() and len(piece) > 1, piece[0].isupper(), index))

@@ -22,7 +22,7 @@ def outlook_lines(run: Run) -> Lines:
     for item in run.outlooks:
         yield (
             f"**{item.word}** ({sentences.word_range(*item.word_range)}; this run {fig(item.figure)}): "
-            f"{text(item.text)}, by {item.by}."
+            f"{text(item.text)}, by {text(item.by)}."
         )
 
 
@@ -149,7 +149,7 @@ def _extra(output: MechanismOutput) -> str:
 
 
 def _timeline(run: Run) -> Lines:
-    yield from bullets(f"{item.date} {text(item.text)} {claim(run, item.claim)}" for item in run.timeline)
+    yield from bullets(f"{text(item.date)} {text(item.text)} {claim(run, item.claim)}" for item in run.timeline)
 
 
 def changes(run: Run) -> Lines:

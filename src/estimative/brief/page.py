@@ -51,10 +51,10 @@ class Links:
             anchor("source", str(number)), f"{item.publisher}: {item.title}", number
         )
 
-    def claim_node(self, claim: str) -> Markup:
-        """From a claim's words to its place in the trace, where it has one."""
-        known = next((n for n in (claim, f"claim:{claim}") if n in self.run.trace.nodes), None)
-        return self.node(known, "trace") if known else Markup("")
+    def named(self, kind: str, key: str, text: str) -> Markup:
+        """From an id of the evidence to its place in the trace, where it has one; else the text alone."""
+        known = next((n for n in (key, f"{kind}:{key}") if n in self.run.trace.nodes), key)
+        return self.node(known, text)
 
     def node(self, node_id: str, text: str | None = None) -> Markup:
         """A link into the trace if the node is there, else the text alone."""
@@ -85,7 +85,7 @@ def _environment(run: Run) -> Environment:
     )
     environment.globals.update(
         fig=links.figure, finding=links.finding, claim=links.claim, cite=links.source, node=links.node,
-        node_of_claim=links.claim_node, anchor=anchor,
+        named=links.named, anchor=anchor,
         name=lambda code: sentences.name(run, code), s=sentences, contents=contents, marks=marks, tracing=tracing,
         shown=shown, web_address=web_address, BAND_SENTENCE=BAND_SENTENCE, CHANNELS=CHANNELS,
     )  # fmt: skip

@@ -36,6 +36,7 @@ ABSENT = {
     "mechanisms": "No mechanism ran.",
     "timeline": "No dated act.",
     "gaps": "No gap was found; see the routes for claims that reach no chain.",
+    "sources": "No source was supplied.",
     "parameters": "No parameter was read.",
     "history": "No chain has a history.",
     "assumptions": "The case states no key assumption.",

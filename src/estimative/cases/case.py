@@ -19,7 +19,7 @@ class CaseActor:
 
     code: str
     name: str
-    kind: str  # state, group, organisation, person, place
+    kind: str  # one of actors.Kind
     names: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()

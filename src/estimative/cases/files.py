@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from estimative.actors import Kind
 from estimative.domain import CHANNELS, BadInput, Chain, Parameter, PartialDate, Prior, Sense, Standing
 from estimative.domain.parameters import ARGUMENTS
 
@@ -129,7 +130,7 @@ class CaseFile(Strict):
 class ActorEntry(Strict):
     code: Code
     name: Text
-    kind: Literal["state", "group", "organisation", "person", "place"]
+    kind: Kind
     names: list[Text] = []
     demonyms: list[Text] = []
     capitals: list[Text] = []
@@ -141,7 +142,7 @@ class ActorEntry(Strict):
     def made(self) -> CaseActor:
         lists = tuple(self.names), tuple(self.demonyms), tuple(self.capitals)
         return CaseActor(
-            self.code, self.name, self.kind, *lists, self.parent, _opt(self.start), _opt(self.end), self.reference
+            self.code, self.name, self.kind.value, *lists, self.parent, _opt(self.start), _opt(self.end), self.reference
         )
 
 

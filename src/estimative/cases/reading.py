@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from estimative.actors import registry
 from estimative.domain import Invalid, PartialDate, Problem
 
 from .case import BaseRate, Case
@@ -119,6 +120,7 @@ def _read(path: Path) -> tuple[Case | None, list[Problem]]:
     _check_twice(main, "contradiction", "name")
     if isinstance(main.model, CaseFile):
         _check_case(main, main.model)
+        _check_actors(main, main.model, {a.code for a in getattr(actors.model, "actor", ())})
         _check_outlooks(outlooks, PartialDate(main.model.as_of))
     files = (main, actors, parameters, outlooks)
     found = sorted((p for f in files for p in f.problems), key=lambda p: (p.file, p.line, p.field))
@@ -148,6 +150,18 @@ def _check_case(file: _File, case: CaseFile) -> None:
     for n, chain in enumerate(case.chains):
         if chain in case.chains[:n]:
             file.add(("chains",), f"{chain} stands twice", "name each chain once")
+
+
+def _check_actors(file: _File, case: CaseFile, own: set[str]) -> None:
+    """Codes that neither the registry nor the case's actors.toml knows."""
+    known = registry()
+    chains = [chain_of(c) for c in case.chains]
+    named = [("pair", c) for c in case.pair] + [("chains", e) for c in chains for e in (c.giver, c.receiver)]
+    for field, code in dict.fromkeys(named):
+        if code not in own and code not in known:
+            file.add(
+                (field,), f"no actor has the code {code!r}", "add it to actors.toml, or use a code of the registry"
+            )
 
 
 def _check_outlooks(file: _File, as_of: PartialDate) -> None:

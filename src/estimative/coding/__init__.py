@@ -2,6 +2,23 @@
 
 from .coder import SyntaxCoder
 from .frames import check_lexicon
+from .hand import HandCoder
+from .rows import read_rows, rows, write_rows
+from .segment import segment, sentences
 from .text import Coder, Coding, Mention, Parsed, Sentence
 
-__all__ = ["Coder", "Coding", "Mention", "Parsed", "Sentence", "SyntaxCoder", "check_lexicon"]
+__all__ = [
+    "Coder",
+    "Coding",
+    "HandCoder",
+    "Mention",
+    "Parsed",
+    "Sentence",
+    "SyntaxCoder",
+    "check_lexicon",
+    "read_rows",
+    "rows",
+    "segment",
+    "sentences",
+    "write_rows",
+]

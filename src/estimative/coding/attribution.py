@@ -147,7 +147,7 @@ def _object_of(phrase: Span) -> Token | None:
     if start >= len(doc):
         return None
     head = doc[start]
-    while head.head is not head and not (head.head.i < phrase.start) and head.dep_ not in CLAUSE:
+    while head.head != head and not (head.head.i < phrase.start) and head.dep_ not in CLAUSE:
         if head.head.pos_ in ("VERB", "AUX") or head.sent != head.head.sent:
             break
         head = head.head
@@ -201,9 +201,9 @@ def speaker(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECT and child.dep_ != "expl":
             return child
-    if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis") and verb.head is not verb:
+    if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis") and verb.head != verb:
         return speaker(verb.head)
-    return verb.head if verb.dep_ in ("acl", "acl:relcl", "amod") and verb.head is not verb else None
+    return verb.head if verb.dep_ in ("acl", "acl:relcl", "amod") and verb.head != verb else None
 
 
 def _is_agent(token: Token) -> bool:

@@ -69,7 +69,7 @@ def certainty(token: Token, argument: Token | None = None) -> Certainty:
     """The certainty of the event or relation headed by `token`; `argument` adds the hedges of one of its arguments, so that
     "drones and potentially missiles" gives two answers."""
     state = _composed(token)
-    if argument is not None and argument is not token:
+    if argument is not None and argument != token:
         state = _argument(state, argument)
     return _answer(token, _reported(token, state))
 
@@ -99,7 +99,7 @@ def _enter(governor: Token, child: Token, outer: _State, inner: _State) -> _Stat
         return replace(inner, positive=not inner.positive, negator="yet")
     word = _before_infinitive(child) or governor
     effect = signature(word)
-    if effect and (word is not governor or _is_complement(word, child, effect)):
+    if effect and (word != governor or _is_complement(word, child, effect)):
         return _through(effect, word, inner)
     if child.dep_ in ("advcl", "xcomp") and _is_purpose(child):
         return replace(inner.affirmed(), modality=inner.modality | {"purpose"})
@@ -231,7 +231,7 @@ def _argument(state: _State, argument: Token) -> _State:
     found = marks(argument)
     own = list(found.hedges)
     head = argument
-    while not own and head.dep_ == "conj" and head.head is not head:
+    while not own and head.dep_ == "conj" and head.head != head:
         head = head.head
         own = [h for h in marks(head).hedges if h.cue.i < head.i and h.cue.dep_ == "advmod"]
     for hedge in own:

@@ -36,7 +36,7 @@ def subject(token: Token) -> Token | None:
         if child.dep_ in SUBJECT and child.dep_ != "expl":
             return child
     if token.dep_ == "conj" or token.dep_ in ("xcomp", "advcl"):
-        return subject(token.head) if token.head is not token else None
+        return subject(token.head) if token.head != token else None
     if token.dep_ in ("acl", "acl:relcl"):
         return token.head
     return None
@@ -48,7 +48,7 @@ def is_finite(token: Token) -> bool:
 
 def shares(token: Token) -> bool:
     """Whether a conjunct lies in the scope of what stands before its first conjunct: it has no finite verb of its own."""
-    if token.dep_ != "conj" or token.head is token:
+    if token.dep_ != "conj" or token.head == token:
         return False
     contrast = any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in token.children)
     own_subject = any(c.dep_ in SUBJECT for c in token.children)
@@ -104,7 +104,7 @@ def tense(token: Token) -> str:
         return "present"
     if head.tag_ == "VBD":
         return "past"
-    if head.dep_ == "ROOT" or head.head is head:
+    if head.dep_ == "ROOT" or head.head == head:
         return "past" if head.tag_ == "VBN" else "present"
     return tense(head.head)
 

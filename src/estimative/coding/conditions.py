@@ -28,7 +28,7 @@ def condition_on(node: Token) -> str | None:
 def in_antecedent(token: Token) -> bool:
     """Whether the token stands inside the if-clause of an open condition: no claim is made there."""
     for node in [token, *token.ancestors]:
-        if _conditional_mark(node) is not None and node.head is not node:
+        if _conditional_mark(node) is not None and node.head != node:
             return True
     root = path(token)[0]
     fronted = _fronted(root)
@@ -52,7 +52,7 @@ def _conditional_mark(clause: Token) -> Token | None:
         if child.lower_ in words("certainty", "conditions", "open") and child.dep_ in ("mark", "advmod", "case", "cc"):
             return None if _is_question(clause) or _is_concession(child) else child
     first = clause.left_edge
-    inverted = first.lower_ in ("should", "were", "had") and first.head is clause and first.i < clause.i
+    inverted = first.lower_ in ("should", "were", "had") and first.head == clause and first.i < clause.i
     who = subject(clause)
     return first if inverted and who is not None and first.i < who.i and clause.dep_ == "advcl" else None
 
@@ -77,7 +77,7 @@ def _text_of(clause: Token, mark: Token) -> str:
 
 def _fronted(node: Token) -> tuple[int, int] | None:
     """A sentence that opens with a conjunction of condition: from it to the comma, wherever the parser hung it."""
-    if node.head is not node:
+    if node.head != node:
         return None
     sent = node.sent
     first = next((t for t in sent if not t.is_punct), None)
@@ -106,7 +106,7 @@ def _phrase(node: Token) -> str | None:
 
 
 def _near(node: Token, start: Token) -> bool:
-    return node.i < start.i and any(a is node for a in start.ancestors)
+    return node.i < start.i and any(a == node for a in start.ancestors)
 
 
 def _is_open(node: Token) -> bool:

@@ -18,7 +18,8 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _PERSON = frozenset({"he", "she", "his", "her", "him"})
-_POINTING = frozenset({"the", "both", "these", "those", "two", "each", "either", "neither"})
+_TWO_SIDED = frozenset({"bilateral", "mutual"})
+_RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
 _REFERRING = frozenset({"pronoun", "nominal"})
 
 Codes = tuple[str, ...]
@@ -26,8 +27,12 @@ Codes = tuple[str, ...]
 
 @dataclass(slots=True)
 class Memory:
-    """What a document has said so far, carried from block to block. `subject` is that of the last sentence (empty: no
-    actor), `people` surnames with the states they stood for, `counts` how often each actor was named."""
+    """What a document has said so far, from block to block.
+
+    `subject` is that of the last sentence (empty: no actor) and `last` its parties; a new block forgets both. `pair`
+    are the two parties last met together, `counts` how often each was named. `parties` are states and armed groups,
+    `bands` the armed groups among them. `people` are surnames with the states they stood for.
+    """
 
     text: str = ""
     subject: Codes = ()
@@ -36,6 +41,12 @@ class Memory:
     pair: Codes = ()
     counts: Counter[str] = field(default_factory=Counter)
     people: dict[str, Codes] = field(default_factory=dict)
+    parties: set[str] = field(default_factory=set)
+    bands: set[str] = field(default_factory=set)
+
+    def begin(self) -> None:
+        """A new block: what the last sentence of the one before was about no longer carries."""
+        self.subject, self.plural, self.last = (), False, ()
 
     def meet(self, surname: str, codes: Codes) -> None:
         """A person and the state he stands for; one who stands for two is forgotten."""
@@ -45,13 +56,17 @@ class Memory:
         """Take in a sentence once all its mentions are known."""
         ordered = sorted(found, key=lambda m: m.start)
         named = [m for m in ordered if m.kind not in _REFERRING]
-        self.counts.update(code for m in named for code in m.codes)
-        self.last = _distinct(ordered)
+        self.counts.update(code for m in named for code in m.codes if code in self.parties)
+        self.last = self.among(ordered)
         subject = _subject(sent.root)
-        self.subject = _group(subject, ordered) if subject is not None else ()
+        self.subject = _group(subject, ordered) if subject is not None and not _reports(sent.root, ordered) else ()
         self.plural = subject is not None and _plural(subject)
         if len(self.last) == 2:
             self.pair = self.last
+
+    def among(self, found: list[Mention]) -> Codes:
+        """The distinct parties of some mentions: no groups, regions or bodies."""
+        return tuple(code for code in _distinct(found) if code in self.parties)
 
     def dyad(self) -> Codes:
         """The two actors a document is about: named at least twice each, and clearly more than any third."""
@@ -82,6 +97,12 @@ def refer(sent: Span, own: list[Mention], memory: Memory) -> list[Mention]:
             continue
         codes = _codes(token, sent, known, memory)
         if codes:
+            noun = token.head
+            officials = nouns().state - nouns().partner
+            if token.dep_ == "nmod:poss" and noun.lemma_.lower() in officials and token.lower_ not in _RELATIVE:
+                text = sent.doc[token.i : noun.i + 1].text  # "its president", "their armies": the states themselves
+                found.append(Mention(token.i, noun.i + 1, noun.i, codes, "nominal", text))
+                continue
             nominal = token.pos_ in ("NOUN", "PROPN")
             start = min(
                 [token.i, *(c.i for c in token.children if c.dep_ in ("det", "amod", "nummod") and c.i < token.i)]
@@ -100,6 +121,10 @@ def _codes(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Co
         return _several(token, sent, known, memory)
     if word in _PERSON:
         return _officer(token, known, memory)
+    if word in _RELATIVE and token.tag_ in ("WDT", "WP", "WP$"):
+        return _relative(token, known)
+    if word in _TWO_SIDED:
+        return _pair(token, known, memory)
     if token.pos_ == "NOUN":
         return _nominal(token, sent, known, memory)
     return ()
@@ -110,7 +135,7 @@ def _one(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Code
     for rival in _above(token):
         if not _plural(rival):
             return _single(_group(rival, known))
-    before = _distinct([m for m in known if m.end <= token.i])
+    before = memory.among([m for m in known if m.end <= token.i])
     if before:
         return before if len(before) == 1 else ()
     return _single(memory.subject) if not memory.plural else ()
@@ -119,14 +144,21 @@ def _one(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Code
 def _several(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
     for rival in _above(token):
         group = _group(rival, known)
-        if len(group) > 1 or _plural(rival):
+        if len(group) > 1 or _plural(rival) or (group and group[0] in memory.bands):
             return group
-    before = _distinct([m for m in known if m.end <= token.i])
+    before = memory.among([m for m in known if m.end <= token.i])
     if len(before) > 1:
         return before if len(before) == 2 else ()
     if memory.plural or len(memory.subject) > 1:
         return memory.subject
     return memory.last if len(memory.last) == 2 else memory.dyad()
+
+
+def _relative(token: Token, known: list[Mention]) -> Codes:
+    """`Iran, which supplied`: the noun that the relative clause belongs to."""
+    while token.dep_ not in ("acl:relcl", "ROOT", "ccomp", "advcl"):
+        token = token.head
+    return _group(token.head, known) if token.dep_ == "acl:relcl" else ()
 
 
 def _officer(token: Token, known: list[Mention], memory: Memory) -> Codes:
@@ -145,23 +177,25 @@ def _nominal(token: Token, sent: Span, known: list[Mention], memory: Memory) -> 
     pointing = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "det:predet")}
     if lemma in words.partner and owner is not None and not _plural(token):
         return _partner(token, owner, known, memory)
-    if lemma in words.pair and _plural(token) and pointing & {"both", "two"}:
+    if lemma in words.pair and pointing & {"both", "two", "each", "either", "neither"}:
         return _pair(token, known, memory)
     alone = pointing == {"the"} and not any(
         c.dep_ in ("amod", "nmod", "acl", "acl:relcl", "compound") for c in token.children
     )
     if alone and not _plural(token) and (lemma in words.single or lemma == "kingdom"):
-        return tuple(c for c in _country(token, known, memory) if lemma != "kingdom" or c in words.kingdoms)
+        return _country(token, known, memory)
     return ()
 
 
 def _pair(token: Token, known: list[Mention], memory: Memory) -> Codes:
     """`both nations`: two actors named before it in the sentence, else the pair last met, else the document's."""
-    before = _distinct([m for m in known if m.end <= token.i])
+    before = memory.among([m for m in known if m.end <= token.i])
     if len(before) == 2:
         return before
-    dyad = memory.dyad()
-    return dyad if dyad and set(before) <= set(dyad) else memory.pair if not before else ()
+    for pair in (memory.last, memory.dyad(), memory.pair):
+        if len(pair) == 2 and set(before) <= set(pair):
+            return pair
+    return ()
 
 
 def _partner(token: Token, owner: Token, known: list[Mention], memory: Memory) -> Codes:
@@ -179,10 +213,10 @@ def _partner(token: Token, owner: Token, known: list[Mention], memory: Memory) -
 
 
 def _country(token: Token, known: list[Mention], memory: Memory) -> Codes:
-    before = _distinct([m for m in known if m.end <= token.i])
-    if before:
-        return before if len(before) == 1 else ()
-    return _single(memory.subject) or (memory.last if len(memory.last) == 1 else ())
+    """`the country`, `the kingdom`: the one party before it in the sentence, or of the last sentence, that it fits."""
+    before = memory.among([m for m in known if m.end <= token.i]) or memory.last
+    kingdom = token.lemma_.lower() == "kingdom"
+    return _single(tuple(code for code in before if not kingdom or code in nouns().kingdoms))
 
 
 def _above(token: Token) -> Iterator[Token]:
@@ -201,6 +235,13 @@ def _subject(root: Token) -> Token | None:
     return next((c for c in root.children if c.dep_ in _SUBJECT), None)
 
 
+def _reports(root: Token, known: list[Mention]) -> bool:
+    """Whether the clause reports what another actor did: then the sentence has two subjects, and none leads."""
+    inner = [s for c in root.children if c.dep_ == "ccomp" for s in [_subject(c)] if s is not None]
+    outer = _subject(root)
+    return any(_group(s, known) and outer is not None and _group(s, known) != _group(outer, known) for s in inner)
+
+
 def _plural(token: Token) -> bool:
     if any(c.dep_ == "conj" for c in token.children):
         return True
@@ -212,7 +253,8 @@ def _plural(token: Token) -> bool:
 
 
 def _at(token: Token, known: list[Mention]) -> Mention | None:
-    return next((m for m in known if m.head == token.i), None)
+    covering = [m for m in known if m.start <= token.i < m.end]
+    return next((m for m in known if m.head == token.i), covering[0] if covering else None)
 
 
 def _group(token: Token, known: list[Mention]) -> Codes:

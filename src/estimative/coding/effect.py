@@ -16,7 +16,7 @@ def effect(token: Token) -> Effect | None:
     verb = clause_head(token)
     name = lemma(verb)
     sign = _sign(name)
-    if sign is None or (token is not verb and token.dep_ not in ("nsubj", "obj")):
+    if sign is None or (token != verb and token.dep_ not in ("nsubj", "obj")):
         return _by_noun(verb) or _passive(verb)
     passive = _passive(verb)
     if passive is not None:

@@ -129,7 +129,7 @@ def _adverbs(node: Token) -> list[Mark]:
             found.append(Mark(child, 2))
     text = node.sent.text.lower()
     for phrase in words("certainty", "phrases", "PS"):
-        if phrase in text and node.head is node:
+        if phrase in text and node.head == node:
             found.append(Mark(_at(node, phrase), 1))
     return found
 
@@ -198,7 +198,7 @@ def _clause_modality(node: Token, near: set[str]) -> set[str]:
         found.add("trend_up")
     elif when != "past" and verb in words("certainty", "verbs", "trend_down"):
         found.add("trend_down")
-    if any(phrase in node.sent.text.lower() for phrase in words("certainty", "phrases", "exemplified")) and node.head is node:
+    if any(phrase in node.sent.text.lower() for phrase in words("certainty", "phrases", "exemplified")) and node.head == node:
         found.add("exemplified")
     if near & {"will"} and any(c.dep_.startswith("nsubj") and c.pos_ == "PROPN" for c in node.children):
         found.add("planned")

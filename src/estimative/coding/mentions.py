@@ -5,28 +5,36 @@ the phrase ("the Russian military", "Iran's foreign minister"), and with a priva
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from spacy.tokens import Doc, Span, Token
 
-from estimative.actors import Found, Registry, nouns
+from estimative.actors import Found, Kind, Registry, nouns
 from estimative.domain import PartialDate
 
-from .coreference import Memory, finite, refer
+from .coreference import Memory, finite, name_end, person_beside, refer
 from .text import Mention, Parsed
 
+_NO_PARTY = frozenset({Kind.GROUP, Kind.REGION, Kind.BODY, Kind.FIRM})
 _KINDS = {"name": "name", "code": "name", "demonym": "demonym", "capital": "metonym", "metonym": "metonym"}
+_CONTEXT = 20_000  # characters of earlier text that tell namesakes apart
 _MODIFIER = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
 _WITHIN = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "advmod"})
 _ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod:poss"})
-_CALENDAR = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CALENDAR = frozenset({*_MONTHS, "december", *_DAYS})
 
 
 def mentions(parsed: Parsed, registry: Registry, on: PartialDate | None, memory: Memory) -> list[Mention]:
     """All mentions of a block in order of their tokens; `memory` is read and brought up to date."""
     doc = parsed.doc
-    named = _stand_for(doc, list(_named(doc, registry, on, memory)), memory)
+    named = list(_named(doc, registry, on, memory))
+    _sort(named, registry, memory)
+    named = _stand_for(doc, named, memory)
+    named = _stand_for(doc, named, memory)  # "the Russian Foreign Ministry's spokesman"
+    memory.begin()
     found: list[Mention] = []
     for sent in doc.sents:
         own = [m for m in named if sent.start <= m.head < sent.end]
@@ -39,10 +47,25 @@ def mentions(parsed: Parsed, registry: Registry, on: PartialDate | None, memory:
     return sorted(found, key=lambda m: (m.start, m.end))
 
 
+def _sort(named: list[Mention], registry: Registry, memory: Memory) -> None:
+    kinds = {code: registry.actor(code).kind for m in named for code in m.codes}
+    memory.parties |= {code for code, kind in kinds.items() if kind not in _NO_PARTY}
+    memory.bands |= {code for code, kind in kinds.items() if kind == Kind.ARMED_GROUP}
+    memory.bodies |= {code for code, kind in kinds.items() if kind == Kind.BODY}
+
+
 def _named(doc: Doc, registry: Registry, on: PartialDate | None, memory: Memory) -> Iterator[Mention]:
     parts = [t.text for t in doc]
-    for found in registry.scan(parts, on, memory.text):
-        yield from _mention(doc, found, registry, on, memory.text)
+    said = memory.text[-_CONTEXT:]
+    found = [m for f in registry.scan(parts, on, said) for m in _mention(doc, f, registry, on, said)]
+    for _, same in groupby(found, key=lambda m: (m.start, m.end)):
+        yield _merged(list(same))
+
+
+def _merged(same: list[Mention]) -> Mention:
+    """`U.S.-Israeli` may be one token with two names in it."""
+    codes = tuple(dict.fromkeys(code for m in same for code in m.codes))
+    return same[0] if len(same) == 1 else replace(same[0], codes=codes, kind="demonym")
 
 
 def _mention(doc: Doc, found: Found, registry: Registry, on: PartialDate | None, text: str) -> Iterator[Mention]:
@@ -60,13 +83,18 @@ def _mention(doc: Doc, found: Found, registry: Registry, on: PartialDate | None,
 
 def _year(token: Token, on: PartialDate | None) -> PartialDate | None:
     """The one past year that the clause of a token is set in: "Iran offered Russia a deal (in 1586)"."""
-    years = {
-        int(t.text)
-        for t in token.sent
-        if t.text.isdigit() and len(t.text) == 4 and 1500 <= int(t.text) <= 2100 and finite(t) == finite(token)
-    }
+    clause = token.doc[finite(token)]
+    years = _years(clause)
+    while not years and clause.dep_ in ("advcl", "ccomp", "acl:relcl") and "Pres" not in clause.morph.get("Tense", []):
+        clause = clause.doc[finite(clause.head)]
+        years = _years(clause)
     past = years if on is None else {y for y in years if y < on.first.year}
     return PartialDate(str(min(past))) if len(past) == 1 == len(years) else None
+
+
+def _years(clause: Token) -> set[int]:
+    digits = (t for t in clause.sent if t.text.isdigit() and len(t.text) == 4 and finite(t) == clause.i)
+    return {int(t.text) for t in digits if 1500 <= int(t.text) <= 2100}
 
 
 def _stand_for(doc: Doc, named: list[Mention], memory: Memory) -> list[Mention]:
@@ -85,6 +113,8 @@ def _stand_for(doc: Doc, named: list[Mention], memory: Memory) -> list[Mention]:
 def _noun(doc: Doc, mention: Mention) -> Token | None:
     """The noun of state or private noun that a name modifies, directly or through its first conjunct."""
     head = doc[mention.head]
+    if mention.kind == "nominal" and head.dep_ != "nmod:poss":
+        return None
     while head.dep_ == "conj":
         head = head.head
     noun = head.head
@@ -96,9 +126,14 @@ def _noun(doc: Doc, mention: Mention) -> Token | None:
         and not any(c.dep_ == "case" and c.lower_ == "of" for c in head.children)
     ):
         return None
-    if noun.pos_ == "PROPN":
-        noun = next((c for c in noun.children if c.dep_ == "nmod:desc" and _lemma(c) in nouns().state), noun)
-    return noun if _lemma(noun) in nouns().state | nouns().private else None
+    known = nouns().state | nouns().private
+    if noun.pos_ == "PROPN" and _lemma(noun) not in known:
+        titles = (c for c in noun.children if c.dep_ in ("nmod:desc", "compound") and c.i < noun.i)
+        noun = next((c for c in titles if _lemma(c) in known), noun)
+    if noun.dep_ == "compound" and head.dep_ == "amod" and _lemma(noun) not in known:
+        noun = noun.head
+    other = head.dep_ == "nmod:poss" and _lemma(noun) in nouns().partner  # "Iran's ally" is not Iran
+    return noun if _lemma(noun) in known and not other else None
 
 
 def _compound_adjective(doc: Doc, mention: Mention) -> bool:
@@ -115,35 +150,22 @@ def _lemma(token: Token) -> str:
 
 
 def _phrase(noun: Token, group: list[Mention], memory: Memory) -> list[Mention]:
-    person = _person(noun)
-    private = _lemma(noun) in nouns().private or any(c.lower_ in nouns().past for c in noun.subtree if c.i < noun.i)
+    person = person_beside(noun)
+    private = _lemma(noun) in nouns().private and not {c for m in group for c in m.codes} <= memory.bodies
+    private = private or any(c.lower_ in nouns().past for c in noun.subtree if c.i < noun.i)
     codes = () if private else tuple(dict.fromkeys(code for m in group for code in m.codes))
     head = person if person is not None and person.dep_ != "appos" and noun.dep_ in ("nmod:desc", "compound") else noun
     start, end = _extent(noun, head, group)
     kind = "nominal" if codes else "unresolved"
     found = [Mention(start, end, head.i, codes, kind, noun.doc[start:end].text)]
     if person is not None:
-        memory.meet(_surname(person), codes)
+        for part in person.doc[person.i : name_end(person)]:
+            memory.meet(part.text, codes)
     if person is not None and head is not person and codes:
         found.append(
-            Mention(person.i, _name_end(person), person.i, codes, "name", person.doc[person.i : _name_end(person)].text)
+            Mention(person.i, name_end(person), person.i, codes, "name", person.doc[person.i : name_end(person)].text)
         )
     return found
-
-
-def _person(noun: Token) -> Token | None:
-    """The head of the person's name that an office stands beside: "President Putin", "Putin, the president"."""
-    if noun.dep_ in ("nmod:desc", "compound", "appos") and noun.head.pos_ == "PROPN" and noun.i != noun.head.i:
-        return noun.head
-    return next((c for c in noun.children if c.dep_ in ("appos", "flat") and c.pos_ == "PROPN"), None)
-
-
-def _name_end(person: Token) -> int:
-    return 1 + max([person.i, *(c.i for c in person.children if c.dep_ in ("flat", "compound"))])
-
-
-def _surname(person: Token) -> str:
-    return str(person.doc[_name_end(person) - 1].text)
 
 
 def _extent(noun: Token, head: Token, group: Iterable[Mention]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from .signatures import words
 def reason(token: Token) -> str | None:
     """The reason the text gives for the act, without its connective; a purpose keeps its "to"."""
     head = clause_head(token)
-    while head.dep_ in ("xcomp", "ccomp", "conj") and head.head is not head:
+    while head.dep_ in ("xcomp", "ccomp", "conj") and head.head != head:
         found = _of_clause(head)
         if found is not None:
             return found
@@ -28,7 +28,7 @@ def _phrase(head: Token) -> str | None:
         parts = phrase.split()
         for start in range(sent.start, sent.end - len(parts)):
             tokens = head.doc[start : start + len(parts)]
-            if [t.lower_ for t in tokens] == parts and any(a is head for a in tokens[0].ancestors):
+            if [t.lower_ for t in tokens] == parts and any(a == head for a in tokens[0].ancestors):
                 stop = next((t.i for t in sent if t.i >= tokens.end and t.text in ",;"), sent.end)
                 return span_text(head, tokens.end, stop) or None
     return None
@@ -46,4 +46,13 @@ def _subordinate(head: Token) -> str | None:
             return span_text(child, opener.i + 1, child.right_edge.i + 1)
         if opener is not None and opener.lower_ == "to" and child.i > head.i and child.dep_ == "advcl":
             purpose = span_text(child, opener.i, child.right_edge.i + 1)
-    return purpose
+    return purpose or _aim(head)
+
+
+def _aim(head: Token) -> str | None:
+    """'To avoid a clash', wherever the parser hung it."""
+    for verb in head.sent:
+        to = next((c for c in verb.children if c.lower_ == "to" and c.i == verb.i - 1), None)
+        if to is not None and verb.i > head.i and verb.lower_ in words("deeds", "reason", "aims") and head in verb.ancestors:
+            return span_text(verb, to.i, verb.right_edge.i + 1)
+    return None

@@ -51,16 +51,16 @@ def _anchor(token: Token, interval: Interval) -> Token | None:
 
 
 def _rank(token: Token, anchor: Token, interval: Interval) -> int | None:
-    if anchor is token or token in anchor.ancestors:
+    if interval.nominal:
+        return 0 if anchor.head == token else None
+    if anchor == token or token in anchor.ancestors:
         steps = _clauses_between(anchor, token)
         return 0 if steps == 0 else 4 if steps == 1 and not _reporting(token) else None
-    if interval.nominal and anchor.head is not token:
-        return None
     home = clause_head(anchor)
     if home.i == clause_head(token).i:
         return 1
     node, distance = token, 2
-    while node.head is not node:
+    while node.head != node:
         if node.dep_ in ("ccomp", "acl:relcl", "parataxis") and (_reporting(node.head) or node.dep_ == "acl:relcl"):
             return None
         node = node.head
@@ -77,7 +77,7 @@ def _reporting(token: Token) -> bool:
 
 def _clauses_between(low: Token, high: Token) -> int:
     node, count = low, 0
-    while node is not high and node.head is not node:
+    while node != high and node.head != node:
         count += node.dep_ in CLAUSE and node.dep_ != "xcomp" and clause_head(node).i == node.i
         node = node.head
     return count
@@ -103,11 +103,11 @@ def _looks_ahead(token: Token) -> bool:
         if tense(node) == "future":
             past = {a.lower_ for a in auxiliaries(clause_head(node))} & {"have"}
             return not past
-        effect = signature(node.head) if node.head is not node else None
+        effect = signature(node.head) if node.head != node else None
         ahead = effect is not None and bool({"planned", "promised", "future"} & set(effect.modality))
         if ahead and node.dep_ in ("xcomp", "ccomp", "advcl", "acl", "obj", "nmod", "obl") and not _finite_past(node):
             return True
-        if node.dep_ not in ("xcomp", "conj", "obj", "nmod", "obl", "amod", "advcl", "acl", "nsubj:pass") or node.head is node:
+        if node.dep_ not in ("xcomp", "conj", "obj", "nmod", "obl", "amod", "advcl", "acl", "nsubj:pass") or node.head == node:
             return False
         if _finite_past(node):
             return False

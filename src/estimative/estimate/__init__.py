@@ -5,6 +5,7 @@ from .bands import band, bands, disagreement
 from .infer import dataset, infer
 from .paths import paths
 from .posterior import Posterior, has_level, posterior
+from .reads import reads, shared
 from .tables import Tables, tables
 from .truth import truth_weight
 
@@ -21,6 +22,8 @@ __all__ = [
     "infer",
     "paths",
     "posterior",
+    "reads",
+    "shared",
     "tables",
     "truth_weight",
 ]

@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 
 from estimative.domain import BAND_SENTENCE, Band, Level, UnknownName
 
-QUANTILES = (0.05, 0.5, 0.95)
+from .posterior import QUANTILES
+
 Ints = NDArray[np.int64]
 HOW = (np.minimum, None, np.maximum)  # low, median, high
 

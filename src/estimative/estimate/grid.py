@@ -72,7 +72,7 @@ def _steps(cells: int, dynamics: Dynamics, scale: float) -> Array:
 
 def _offsets(k: NDArray[np.int64], variance: float, step: float) -> Array:
     """Normal steps in cells, with exactly this variance: three points if narrow, Sheppard's correction if wide."""
-    if variance < step**2 / 3:
+    if variance < step**2 / 2:
         side = variance / (2 * step**2)
         return np.where(k == 0, 1 - 2 * side, np.where(np.abs(k) == 1, side, 0.0))
     return _mass(k.astype(np.float64) * step, step, 0.0, float(np.sqrt(variance - step**2 / 12)))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from estimative.domain import BAND_SENTENCE, Chain, Level, Signal, month_label
 
 from .factors import months, unused
-from .posterior import Posterior, posterior
+from .posterior import QUANTILES, Posterior, posterior
 from .tables import Tables
 
 
@@ -30,11 +30,12 @@ def infer(
 def dataset(posterior: Posterior) -> xr.Dataset:
     """A posterior as a dataset.
 
-    `filtered`, `smoothed` (time, chain, level): probability, the mean over rivals; `filtered_by_rival` and
-    `smoothed_by_rival` with a rival axis last; `signals` (time, chain): signals that speak in a month; `informed`
-    (time, chain): whether the month holds any evidence; `no_evidence` and `edge_mass` (chain); `truth`, `truth_low`,
-    `truth_high` (signal, rival): mean and central 90 % of the truth weight over the draws; `unused` (signal): why a
-    signal does not speak, or "".
+    (time, chain, level), probability: `filtered`, `smoothed`, the means over rivals; `filtered_by_rival` and
+    `smoothed_by_rival` with a rival axis last. (time, chain, quantile): `filtered_line`, `smoothed_line`, the latent
+    line. (time, chain): `signals` that speak in a month; `informed`, if anything does. (chain): `no_evidence`,
+    `edge_mass`.
+    (signal, rival): `truth`, `truth_low`, `truth_high`, mean and central 90 % of the truth weight over the draws.
+    (signal): `unused`, why it does not speak, or "".
     """
     p, setting = posterior, posterior.setting
     filtered = np.stack([c.filtered for c in p.chains], axis=1)
@@ -42,6 +43,7 @@ def dataset(posterior: Posterior) -> xr.Dataset:
     weights = np.array([setting.weights[s.id] for s in p.signals])
     weights = weights.reshape(len(p.signals), setting.rivals, setting.draws)
     low, high = np.quantile(weights, (0.05, 0.95), axis=2)
+    line = {"units": "level widths", "long_name": "latent line"}
     level, mass = ("time", "chain", "level"), {"units": "probability"}
     weight = {"units": "probability", "long_name": "truth weight"}
     return xr.Dataset(
@@ -50,6 +52,16 @@ def dataset(posterior: Posterior) -> xr.Dataset:
             "smoothed": (level, smoothed.mean(-1), {**mass, "long_name": "what we think now of then"}),
             "filtered_by_rival": ((*level, "rival"), filtered, mass),
             "smoothed_by_rival": ((*level, "rival"), smoothed, mass),
+            "filtered_line": (
+                ("time", "chain", "quantile"),
+                np.stack([c.filtered_line for c in p.chains], axis=1),
+                line,
+            ),
+            "smoothed_line": (
+                ("time", "chain", "quantile"),
+                np.stack([c.smoothed_line for c in p.chains], axis=1),
+                line,
+            ),
             "signals": (("time", "chain"), _counts(p), {"units": "signals"}),
             "informed": (("time", "chain"), np.stack([c.factors.informed for c in p.chains], axis=1)),
             "no_evidence": ("chain", np.array([not c.factors.informed.any() for c in p.chains])),
@@ -91,6 +103,7 @@ def _coords(p: Posterior) -> dict[str, object]:
         **labels,
         "sense": ("chain", [c.sense.value for c in chains]),
         "level": [level.word for level in Level],
+        "quantile": list(QUANTILES),
         "rival": [rival.name for rival in p.setting.tables.rivals],
         "signal": np.array([s.id for s in p.signals], dtype=object),
     }

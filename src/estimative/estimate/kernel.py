@@ -32,10 +32,13 @@ class Model(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """(time, draw, level) masses; log evidence (time, draw); the largest mass in the two cells at either edge."""
+    """Masses (time, draw, level); the same (time, cell), averaged over draws; log evidence (time, draw); the largest
+    mass in the two cells at either edge."""
 
     filtered: jax.Array
     smoothed: jax.Array
+    filtered_line: jax.Array
+    smoothed_line: jax.Array
     evidence: jax.Array
     edge: jax.Array
 
@@ -136,6 +139,8 @@ def _levels(m: Model, drop: int) -> Levels:
     return Levels(
         jnp.einsum("tndg,gl->tdl", filtered, m.member),
         jnp.einsum("tndg,gl->tdl", smoothed, m.member),
+        filtered.sum(1).mean(1),
+        smoothed.sum(1).mean(1),
         evidence,
         edges.sum((2, 4)).max(),
     )

@@ -18,6 +18,7 @@ from .truth import Reliability, truth_weight
 Array = NDArray[np.float64]
 EDGE = 1e-6  # largest mass allowed at the edge of the grid
 WIDENINGS = 3
+QUANTILES = (0.05, 0.5, 0.95)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +39,8 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChainPosterior:
-    """Levels as (time, level, rival), averaged over the draws of each rival; `edge` is the mass at the grid's edge."""
+    """Levels as (time, level, rival), averaged over the draws of each rival; 5, 50, 95 % quantiles of the latent line
+    as (time, quantile), over all rivals; `edge` is the mass at the grid's edge."""
 
     chain: Chain
     signals: tuple[Signal, ...]
@@ -46,6 +48,8 @@ class ChainPosterior:
     factors: Factors
     filtered: Array
     smoothed: Array
+    filtered_line: Array
+    smoothed_line: Array
     edge: float
 
 
@@ -70,7 +74,7 @@ def posterior(
 ) -> Posterior:
     """Posterior of `chains`, and of any other chain that has a signal, in months `first`..`last`, both included.
 
-    `draws` is the number of outer draws, shared evenly by the rivals. Raises BadInput for an empty window, a chain whose
+    `draws` outer draws are shared evenly by the rivals. Raises BadInput for an empty window, a chain whose
     channel has no level in its sense, or two signals with one id; DidNotConverge if the grid stays too narrow.
     """
     everyone = sorted({*chains, *(s.chain for s in signals)})
@@ -114,7 +118,8 @@ def _chain(chain: Chain, signals: tuple[Signal, ...], setting: Setting, exposed:
         edge = float(result.edge)
         if edge < EDGE:
             filtered, smoothed = (_by_rival(np.asarray(m), setting.rivals) for m in (result.filtered, result.smoothed))
-            return ChainPosterior(chain, signals, line, said, filtered, smoothed, edge)
+            then, now = (_quantiles(line, np.asarray(m)) for m in (result.filtered_line, result.smoothed_line))
+            return ChainPosterior(chain, signals, line, said, filtered, smoothed, then, now, edge)
     raise DidNotConverge(f"mass {edge:.1e} at the edge of the grid", where=chain.id, mend="shorten the window")
 
 
@@ -122,6 +127,14 @@ def _by_rival(masses: Array, rivals: int) -> Array:
     """(time, rival x draw, level) to (time, level, rival)."""
     time, _, size = masses.shape
     return np.asarray(masses.reshape(time, rivals, -1, size).mean(axis=2).transpose(0, 2, 1))
+
+
+def _quantiles(line: Grid, masses: Array) -> Array:
+    """Quantiles (time, quantile) of masses (time, cell), each cell's mass spread evenly over it."""
+    step = line.x[1] - line.x[0]
+    edges = np.append(line.x - step / 2, line.x[-1] + step / 2)
+    below = np.pad(np.cumsum(masses, axis=1), ((0, 0), (1, 0)))
+    return np.array([np.interp(QUANTILES, row, edges) for row in below])
 
 
 def _check(signals: Sequence[Signal], chains: Sequence[Chain], first: int, last: int) -> None:

@@ -58,4 +58,4 @@ def _ratio(witness: Witness, table: TruthTable, normal: Array, right: Array) -> 
     """Log of how much likelier this report is if the proposition is true; a miscoded claim says nothing."""
     plain = table.access[witness.access] * table.stake[witness.stake] * table.factuality[witness.factuality]
     ratio = np.asarray(plain * np.exp(table.origin_log_sd * normal))
-    return np.log(right * np.exp(ratio) + 1 - right) if witness.machine else ratio
+    return np.log1p(right * np.expm1(ratio)) if witness.machine else ratio

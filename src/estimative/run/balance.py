@@ -86,8 +86,8 @@ def weights(made: Estimate, signals: Iterable[Signal]) -> dict[str, tuple[tuple[
 
 def chain_rows(desk: Desk, case: Case, made: Estimate, signals: Sequence[Signal]) -> tuple[ChainRow, ...]:
     """Rows of the pair first, by channel: support each way, the tie between, hostility apart; then third parties."""
-    assumed = [desk.tracer.parameter(p) for p in made.tables.parameters()]
-    tables = desk.tracer.cell("tables", "signal, truth and dynamics tables, all labelled assumed", assumed)
+    dynamics = [f"parameter:{i}" for i in estimate.shared(made.tables)]
+    tables = desk.tracer.cell("dynamics", "how the latent line moves: a table labelled assumed", dynamics)
     rows = [_row(desk, made, c, [s for s in signals if s.chain == c], tables) for c in chains(case, signals)]
     place = list(CHANNELS)
     pair = set(case.pair)

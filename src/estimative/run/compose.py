@@ -53,9 +53,9 @@ def make(
 
 def _run(case: Case, got: Gathered, as_recorded: str | None) -> Run:
     evidence = assess(got.view, got.registry, MACHINES, {c.name: c.label for c in case.contradictions})
-    tracer = Tracer(evidence, got.view)
-    desk = Desk(evidence, got.view, tracer, _names(case, got))
     made = infer(case, evidence.signals)
+    tracer = Tracer(evidence, got.view, made.tables)
+    desk = Desk(evidence, got.view, tracer, _names(case, got))
     balance = chain_rows(desk, case, made, evidence.signals)
     mechanisms, used = movers.mechanism_rows(case, tracer)
     numbered = rows.sources(desk, MACHINES)
@@ -122,7 +122,7 @@ def _header(case: Case, desk: Desk) -> Header:
 def _share(desk: Desk) -> Figure:
     share = desk.evidence.off_chain_share()
     claims = [f"claim:{i}" for i in desk.evidence.claims]
-    cell = desk.tracer.cell("coverage", "claims by route", claims or ["tables"])
+    cell = desk.tracer.cell("coverage", "claims by route", claims or ["dynamics"])
     return desk.tracer.figure("coverage/off-chain", "unknown" if share is None else f"{share:.0%}", [cell])
 
 

@@ -79,7 +79,7 @@ def confidence(desk: Desk, case: Case, balance: Sequence[ChainRow], share: float
         f"the material was {material}."
     )
     signals = [f"{r.figure.trace}" for r in mine]
-    return Finding("confidence", text, (desk.tracer.figure("confidence", level, signals or ["tables"]),))
+    return Finding("confidence", text, (desk.tracer.figure("confidence", level, signals or ["dynamics"]),))
 
 
 def gaps(desk: Desk, case: Case, balance: Sequence[ChainRow], last: str) -> tuple[Gap, ...]:

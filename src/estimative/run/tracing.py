@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from estimative.domain import Claim, Figure, Node, NodeKind, Parameter, Proposition, Signal, Standing, Trace
+from estimative.estimate import Tables, reads
 from estimative.evidence import Evidence
 from estimative.ledger import View
 
@@ -10,9 +11,12 @@ from estimative.ledger import View
 class Tracer:
     """Adds nodes in dependency order, and tells which figures rest on a value cited from memory."""
 
-    def __init__(self, evidence: Evidence, view: View) -> None:
+    def __init__(self, evidence: Evidence, view: View, tables: Tables) -> None:
         self.trace = Trace()
         self._memory: dict[str, bool] = {}
+        self.tables = tables
+        for parameter in tables.parameters():
+            self.parameter(parameter)
         for claim in evidence.claims.values():
             self._claim(claim, evidence, view)
         for p in evidence.propositions:
@@ -50,7 +54,8 @@ class Tracer:
 
     def _signal(self, s: Signal) -> None:
         label = f"{s.kind} on {s.chain.id}, table entry {s.entry}"
-        self._add(NodeKind.SIGNAL, s.id, label, [f"proposition:{s.proposition}"])
+        table = (f"parameter:{i}" for i in reads(self.tables, s))
+        self._add(NodeKind.SIGNAL, s.id, label, [f"proposition:{s.proposition}", *table])
 
     def parameter(self, p: Parameter) -> str:
         """The node of a parameter; the same parameter again is the same node."""

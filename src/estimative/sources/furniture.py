@@ -48,9 +48,10 @@ class _Page:
             self.verdict[i] = (kind, subkind)
 
     def _marked(self) -> None:
-        tail = False
+        told = tail = False  # comments stand below the report; the same words above it only count them
         for i, line in enumerate(self.lines):
-            tail = tail or comments_label(line)
+            tail = tail or (told and comments_label(line))
+            told = told or (_sentence(line) and len(line.words) > 4)
             if tail:
                 self._set(i, BOILERPLATE, "comment")
             elif subkind := marked(line):
@@ -205,8 +206,7 @@ class _Page:
 def _sentence(line: Line) -> bool:
     """Ends as a sentence does (in a list, also with a semicolon or comma) and is not set as a headline."""
     stopped = line.stopped or (bool(line.bullet) and line.core.endswith((";", ",", "; and", ", and")))
-    set_as_title = line.headline and not _many(line) and not line.core.rstrip('"”’)').endswith(".")
-    return stopped and len(line.words) > 1 and not (set_as_title and not line.core.endswith((";", ",", "and")))
+    return stopped and bool(line.words) and not _set_as_title(line)
 
 
 def _set_as_title(line: Line) -> bool:

@@ -38,7 +38,8 @@ _BYLINE = re.compile(
     r"(?:(?:,| and| \||;| -| –| in).*)?$"
 )
 _CAPTION = _any(
-    rf"^[(\[]?{any_of('marks', 'pictures')}(?: (?:by|credit|courtesy(?: of)?|source)\b|\s?:|\s\d+[.:]| [-–—] )|"
+    rf"^[(\[]?{any_of('marks', 'pictures')}(?: (?:by|credit|courtesy(?: of)?|source)\b|\s?:| [-–—] )|"
+    rf"^{any_of('marks', 'pictures')} \d+(?:\.\d+)?(?:[.:]?$|[.:]? (?-i:[A-Z(]))|"
     rf"[(\[][^()\[\]]*{any_of('marks', 'credits')}[^()\[\]]*[)\]]\.?$|\b{any_of('marks', 'agencies')}\b[^.]*\.?$"
 )
 _NAV = re.compile(r"^[^.!?]{1,40}(?:\s[|>»›•·/]\s[^.!?|>»›•·]{1,40}){2,}$")

@@ -46,7 +46,9 @@ class NoteReader:
 
     def _add(self, loc: tuple[str | int, ...], what: str, mend: str = "") -> None:
         field = ".".join(str(p + 1) if isinstance(p, int) else p for p in loc) or "note"
-        self.problems.append(Problem(str(self.path), line_of(loc, self.at) + 1, field, what, mend))
+        found = any(loc[:n] in self.at for n in range(1, len(loc) + 1))
+        line = line_of(loc, self.at) + 1 if found else 1  # the front matter starts in line 2
+        self.problems.append(Problem(str(self.path), line, field, what, mend))
 
     def _parts(self, text: str) -> tuple[str, str]:
         self.at = {}
@@ -179,8 +181,10 @@ def _words(error: dict[str, Any], loc: tuple[str | int, ...]) -> tuple[str, str]
         return "is no field of this table", f"did you mean `{near[0]}`?" if near else f"known: {', '.join(known)}"
     if error["type"] == "string_pattern_mismatch":
         return f"{error['input']!r} is no actor code", "write a code such as RUS, WEST or SYR:ASSAD"
+    if error["type"] in ("enum", "literal_error"):
+        return f"{error['input']!r} is not one of the values", f"use one of: {error['ctx']['expected']}"
     what, _, mend = str(error["msg"]).removeprefix("Value error, ").partition("; ")
-    return f"{what[:1].lower()}{what[1:]}", mend
+    return f"{what[:1].lower()}{what[1:]}", mend or "see docs/notes.md for the form"
 
 
 def _shape(loc: tuple[str | int, ...]) -> type[BaseModel]:
