@@ -70,3 +70,17 @@ def test_a_person_of_two_states_is_forgotten() -> None:
     memory.meet("Silva", ("BRA",))
     memory.meet("Silva", ("PRT",))
     assert memory.people["Silva"] == ()
+
+
+def test_a_pronoun_object_is_not_the_subject_of_its_own_verb() -> None:
+    assert refers("Peru met Chile. Chile denied it.") == []
+
+
+def test_a_body_is_taken_up_by_a_nominal() -> None:
+    assert ("the bloc", ("CSTO",)) in refers(
+        "Armenia froze its membership of the CSTO, because the bloc had not helped."
+    )
+
+
+def test_an_office_of_a_pronoun_stands_for_the_state() -> None:
+    assert ("its government", ("PER",)) in refers("Peru said its government would pay.")

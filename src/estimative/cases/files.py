@@ -118,7 +118,7 @@ class CaseFile(Strict):
     start: Date
     step: Literal["month"] = "month"
     seed: int = Field(ge=0)
-    draws: int = Field(default=1000, ge=1, le=1_000_000)
+    draws: int = Field(default=32, ge=1, le=1_000_000)
     chains: list[ChainId] = []
     gaps: list[Text] = []
     tables: TablesEntry = TablesEntry()

@@ -34,7 +34,7 @@ def passive(verb: Token) -> bool:
     deps = {c.dep_ for c in verb.children}
     if "nsubj:pass" in deps or "aux:pass" in deps:
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or (verb.dep_ == "amod" and "nsubj" in deps):
         return False
     if any(c.lower_ in ("is", "are", "was", "were", "be", "been", "being") and c.dep_ in ("aux", "cop") for c in verb.children):
         return "obj" not in deps
@@ -60,12 +60,14 @@ def _direct(verb: Token, deps: Iterable[str]) -> list[Token]:
 
 def subject(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the grammatical subject, inherited through control, coordination and participles."""
-    own = _direct(verb, _SUBJECT_DEPS)
+    own = _direct(verb, _SUBJECT_DEPS) or _misread_subject(verb)
     if own or depth > 6:
         return own
     head, dep = verb.head, verb.dep_
     if dep == "conj" and head is not verb:
         return subject(head, depth + 1)
+    if dep == "acl" and is_verb(head):
+        return _controller(head, depth)
     if dep in ("xcomp", "ccomp") and (is_verb(head) or head.pos_ in ("ADJ", "NOUN")):
         return _controller(head, depth)
     if dep == "advcl" or (dep == "obl" and is_verb(verb)):
@@ -78,6 +80,12 @@ def subject(verb: Token, depth: int = 0) -> list[Token]:
     if dep == "acl":
         return owners(head, depth)
     return []
+
+
+def _misread_subject(verb: Token) -> list[Token]:
+    """A name right before a verb, where the parser took the two for a compound ("Rwanda denies ...")."""
+    left = [c for c in verb.lefts if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and c.i == verb.i - 1]
+    return left if verb.dep_ in ("ROOT", "ccomp", "parataxis") or verb.pos_ in ("VERB", "AUX") and verb.dep_ != "amod" else []
 
 
 def _controller(head: Token, depth: int) -> list[Token]:
@@ -113,6 +121,8 @@ def objects(verb: Token) -> list[Token]:
     found = _direct(verb, ("obj",))
     if found:
         return found
+    if verb.dep_ == "amod" and verb.head.i > verb.i and not passive(verb):
+        return [verb.head]
     if verb.dep_ == "acl:relcl" and not any(_antecedent(c) is verb.head for c in verb.children if c.dep_.startswith("nsubj")):
         return [verb.head]
     if verb.dep_ == "conj" and is_verb(verb.head) and verb.i - verb.head.i <= 3:
@@ -130,7 +140,7 @@ def _marked(head: Token, deep: bool) -> dict[str, list[Token]]:
                 found.setdefault(mark, []).append(child)
                 if deep and child.dep_ in ("obl", "nmod"):
                     _merge(found, _marked(child, child.dep_ == "nmod"))
-        elif deep and child.dep_ in ("obj", "nsubj:pass", "conj", "appos", "dep") and child.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
+        elif deep and child.dep_ in ("obj", "nsubj:pass", "conj", "appos", "dep") and child.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ"):
             _merge(found, _marked(child, True))
     return found
 
@@ -144,6 +154,8 @@ def verb_places(verb: Token) -> dict[str, list[Token]]:
     """Tokens by place for a verb: subj, obj, iobj, by, and every preposition."""
     places = _marked(verb, True)
     places["obj"] = objects(verb)
+    if verb.dep_ == "amod" and verb.head in places["obj"]:
+        _merge(places, _marked(verb.head, True))
     places["iobj"] = _direct(verb, ("iobj",))
     if passive(verb):
         second = _direct(verb, ("obj",))
@@ -180,6 +192,10 @@ def _verb_subject(noun: Token) -> list[Token]:
     if any(c.dep_ == "cop" for c in noun.children):
         return _direct(noun, _SUBJECT_DEPS) or subject(noun)
     head = noun.head
+    if head is noun:
+        return [t for t in noun.subtree if t.i < noun.i and t.dep_ == "nsubj"][:1]
+    if noun.dep_ == "amod" or (noun.dep_ == "nmod" and any(c.dep_ == "amod" and is_verb(c) for c in head.children)):
+        return []
     if noun.dep_ == "conj" and head.pos_ == "NOUN":
         return _verb_subject(head)
     if noun.dep_ in ("obj", "obl") and is_verb(head) and not passive(head):

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from .clause import CLAUSE, SUBJECT, auxiliaries, is_nominal, path, span_text
+from .clause import CLAUSE, SUBJECT, auxiliaries, is_nominal, path, places, span_text
 from .signatures import Signature, lemma, signature, table, words
 from .text import Mention
 
 AUTHOR = "author"
 _CONTENT = CLAUSE | {"obj", "obl", "nmod", "nsubj:pass", "dep"}
-_QUOTES = frozenset("\"“”«»")
+_QUOTES = frozenset('"“”«»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _accusing(token: Token) -> Iterator[Report]:
 
 
 def _is_adjunct(child: Token, gov: Token) -> bool:
-    """Whether an adverbial clause or phrase only accompanies the report: 'said while visiting', 'announced in Kigali'."""
+    """Whether an adverbial clause or phrase only accompanies the report: 'said while visiting'."""
     if child.dep_ == "advcl":
         return not any(c.dep_ == "mark" and c.lower_ in ("of", "for", "that", "to", "with") for c in child.children)
     if child.dep_ in ("obl", "nmod"):
@@ -109,7 +109,9 @@ def _final(token: Token) -> Iterator[Report]:
     if effect is None or not effect.report or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or verb.i <= token.i:
         return
     commas = [t.i for t in token.sent if token.i < t.i < verb.i and (t.text == "," or t.text in _QUOTES)]
-    between = token.doc[commas[-1] + 1 : verb.i] if commas else []
+    if not commas:
+        return
+    between = token.doc[commas[-1] + 1 : verb.i]
     if 0 < len(between) < 9 and is_nominal(between[-1]) and not any(t.pos_ in ("VERB", "AUX") for t in between):
         yield Report(verb, between[-1], effect)
 
@@ -132,11 +134,8 @@ def _prepositional(token: Token) -> Iterator[Report]:
     sent = token.sent
     above = {t.i for t in path(token)}
     for phrase in table("attribution")["prepositions"]:
-        parts = phrase.split()
-        for start in range(sent.start, sent.end - len(parts)):
-            if [t.lower_ for t in token.doc[start : start + len(parts)]] != parts:
-                continue
-            source = _object_of(token.doc[start : start + len(parts)])
+        for start in places(sent, phrase):
+            source = _object_of(token.doc[start : start + len(phrase.split())])
             if source is not None and token not in source.subtree and _covers(source, above, sent):
                 yield Report(token.doc[start], source, None)
 

@@ -1,8 +1,8 @@
 """How sure the text is that a relation holds: FactBank values composed from the root of the sentence down to the event.
 
-Two states travel down the path: `outer`, what encloses the clause (reports, implicatives), and `inner`, the same with the
-clause's own modals and negation. Complements continue from `inner` through the signature of their governor; adjuncts and
-presupposed noun phrases continue from `outer`. Scale: Sauri and Pustejovsky (2009); signatures: `data/signatures.toml`.
+Two states travel down the path: `outer`, what encloses the clause (reports, implicatives), and `inner`, the same with
+the clause's own modals and negation. Complements continue from `inner` through the signature of their governor; adjuncts
+and presupposed noun phrases continue from `outer`. Scale: Sauri and Pustejovsky (2009).
 """
 
 from dataclasses import dataclass, field, replace
@@ -27,8 +27,8 @@ _LINKING = frozenset({"of", "from", "against", "into", "for", "about", "on", "to
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """`factuality` with negation; `absorbed` without, for polarities that take the negation up. `negator` is the word that
-    negates ("not", "decline"). No claim is made when `in_antecedent`. `capability` marks "can" and "able"."""
+    """`factuality` with negation; `absorbed` without, for polarities that take the negation up. `negator` is the word
+    that negates ("not", "decline"). No claim is made when `in_antecedent`. `capability` marks "can" and "able"."""
 
     factuality: Factuality
     modality: tuple[str, ...]
@@ -66,8 +66,8 @@ class _State:
 
 
 def certainty(token: Token, argument: Token | None = None) -> Certainty:
-    """The certainty of the event or relation headed by `token`; `argument` adds the hedges of one of its arguments, so that
-    "drones and potentially missiles" gives two answers."""
+    """The certainty of the event or relation headed by `token`; `argument` adds the hedges of one of its arguments, so
+    that "drones and potentially missiles" gives two answers."""
     state = _composed(token)
     if argument is not None and argument != token:
         state = _argument(state, argument)
@@ -141,7 +141,9 @@ def _is_complement(governor: Token, child: Token, effect: Signature) -> bool:
         return False
     if child.dep_ in ("obl", "nmod"):
         return bool(marks_ & _LINKING)
-    return child.dep_ in _ARGUMENT or (child.dep_ == "nsubj" and effect.name in ("possibility", "seeming", "reluctance"))
+    return child.dep_ in _ARGUMENT or (
+        child.dep_ == "nsubj" and effect.name in ("possibility", "seeming", "reluctance")
+    )
 
 
 def _through(effect: Signature, governor: Token, state: _State) -> _State:
@@ -173,7 +175,11 @@ def _adjunct(governor: Token, child: Token, outer: _State, inner: _State) -> _St
     opener = {c.lower_ for c in child.children if c.dep_ in ("mark", "case", "advmod")}
     if opener & words("certainty", "conditions", "negative_marks"):
         return replace(inner, positive=False, negator=next(iter(sorted(opener))))
-    if child.tag_ in ("VBG", "VBN") and child.i > governor.i and not opener & {"after", "since", "while", "when", "despite"}:
+    if (
+        child.tag_ in ("VBG", "VBN")
+        and child.i > governor.i
+        and not opener & {"after", "since", "while", "when", "despite"}
+    ):
         return inner.affirmed()
     return outer
 
@@ -187,7 +193,9 @@ def _nominal(governor: Token, child: Token, outer: _State, inner: _State) -> _St
     if child.dep_ in ("nsubj", "expl"):
         occurs = verb in words("certainty", "verbs", "occurrence") or any(c.dep_ == "cop" for c in governor.children)
         return inner if occurs else presupposed
-    definite = any(c.dep_ == "nmod:poss" or c.lower_ in ("the", "this", "these", "those", "that") for c in child.children)
+    definite = any(
+        c.dep_ == "nmod:poss" or c.lower_ in ("the", "this", "these", "those", "that") for c in child.children
+    )
     if verb in words("certainty", "verbs", "light") or not definite:
         return inner
     return presupposed
@@ -273,8 +281,8 @@ def _cue_text(cues: tuple[Token, ...]) -> str | None:
 
 
 _ORDER = (
-    "asserted", "presupposed", "attributed", "hedged", "conditional", "counterfactual", "negated", "planned", "promised",
-    "purpose", "past", "historic", "ongoing", "future", "trend_up", "trend_down", "exemplified", "disjunctive",
+    "asserted", "presupposed", "attributed", "hedged", "conditional", "counterfactual", "negated", "planned",
+    "promised", "purpose", "past", "historic", "ongoing", "future", "trend_up", "trend_down", "exemplified", "disjunctive",
     "generalisation",
 )  # fmt: skip
 _SOFT = frozenset({"attributed", "hedged", "conditional", "counterfactual", "presupposed"})
@@ -293,5 +301,3 @@ def _modality(token: Token, state: _State) -> tuple[str, ...]:
     if not names & _SOFT:
         names.add("asserted")
     return tuple(m for m in _ORDER if m in names)
-
-

@@ -72,7 +72,9 @@ def _own(head: Token) -> list[Good]:
 
 
 def _coordinated(before: list[Token]) -> bool:
-    return any(t.dep_ == "conj" and t.lower_ in lexicon().good_adjectives for t in before)
+    """"Economic and military": two modifiers that each name a channel, joined."""
+    named = [t for t in before if t.lower_ in lexicon().good_adjectives]
+    return len(named) > 1 and any(t.dep_ == "conj" or t.doc[t.i - 1].lower_ in ("and", "or") for t in named[1:])
 
 
 def _by_modifiers(before: list[Token], head: Token) -> list[Good]:

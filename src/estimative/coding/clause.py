@@ -1,6 +1,6 @@
 """The clause around a token: governors, auxiliaries, tense, subject. Lenient, because parses are not always right."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 AUX = frozenset({"aux", "aux:pass", "cop"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
@@ -47,7 +47,7 @@ def is_finite(token: Token) -> bool:
 
 
 def shares(token: Token) -> bool:
-    """Whether a conjunct lies in the scope of what stands before its first conjunct: it has no finite verb of its own."""
+    """Whether a conjunct lies in the scope of what precedes the first one: it has no finite verb of its own."""
     if token.dep_ != "conj" or token.head == token:
         return False
     contrast = any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in token.children)
@@ -80,7 +80,14 @@ def words_of(token: Token) -> str:
 def span_text(token: Token, start: int, end: int) -> str:
     """Text of the tokens `start`..`end` (exclusive) of the token's Doc, trimmed, on one line."""
     text = " ".join(token.doc[start:end].text.split())
-    return text.strip(" ,;:.–—-\"“”")
+    return text.strip(' ,;:.–—-"“”')
+
+
+def places(sent: Span, phrase: str) -> list[int]:
+    """Token indices in the Doc at which `phrase` (lower case, words parted by spaces) starts in the sentence."""
+    parts = phrase.split()
+    forms = [t.lower_ for t in sent]
+    return [sent.start + i for i in range(len(forms) - len(parts) + 1) if forms[i : i + len(parts)] == parts]
 
 
 def tense(token: Token) -> str:

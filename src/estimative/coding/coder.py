@@ -105,6 +105,7 @@ def _claim(
         return None
     source = attribute(f.ask, named)
     f = _own_denial(f, source, named, sure)
+    f = _unlikely(f, sure)
     modality = _modality(sure, f)
     return Claim(
         id=name,
@@ -154,13 +155,20 @@ def _is_party(source: str, f: Finding, named: list[Mention]) -> bool:
 
 
 def _factuality(sure: Certainty, f: Finding) -> Factuality:
+    """The answer of `certainty`, with negation where the polarity has not taken it up."""
     value = str(sure.factuality)
     if f.factuality is not None:
-        weaker = value[:2] in ("PS", "Uu") and f.factuality in ("PR+", "CT+") and sure.hedge_cue
-        return Factuality(value if weaker and value.endswith("+") else f.factuality)
-    if f.sign == "-":
-        return Factuality(_DENY.get(value, value))
-    return Factuality(_FLIP.get(value, value)) if f.polarity is not Polarity.NEUTRAL or f.sign == "flip" else sure.factuality
+        return Factuality(value if value in ("PS+", "Uu") and f.factuality in ("CT+", "PR+") else f.factuality)
+    if f.sign == "flip":
+        return Factuality(_FLIP.get(value, value))
+    return Factuality(_DENY.get(value, value)) if f.sign == "-" else sure.factuality
+
+
+def _unlikely(f: Finding, sure: Certainty) -> Finding:
+    """A good the text says will not come ("doubt that ...") is withheld, where no operator has said so yet."""
+    if f.polarity is Polarity.SUPPORT and f.sign == "+" and f.factuality is None and sure.factuality.endswith("-"):
+        return replace(f, polarity=Polarity.WITHHOLD, sign="flip", status=None)
+    return f
 
 
 def _modality(sure: Certainty, f: Finding) -> tuple[str, ...]:

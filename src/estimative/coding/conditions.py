@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from .clause import auxiliaries, is_nominal, is_verbal, path, span_text, subject
+from .clause import auxiliaries, is_nominal, is_verbal, path, places, span_text, subject
 from .signatures import signature, words
 
 _EMBEDDED_QUESTION = frozenset({"ask", "wonder", "question", "know", "doubt", "decide", "see", "unclear", "clear"})
@@ -91,17 +91,13 @@ def _fronted(node: Token) -> tuple[int, int] | None:
 
 def _phrase(node: Token) -> str | None:
     """'As long as', 'in exchange for', 'on condition that': the rest of the phrase is the condition."""
-    sent = node.sent
     for phrase in sorted(words("certainty", "conditions", "phrases")):
-        parts = phrase.split()
-        for start in range(sent.start, sent.end - len(parts)):
-            if [t.lower_ for t in node.doc[start : start + len(parts)]] == parts:
-                if not _near(node, node.doc[start]):
-                    continue
-                if phrase.startswith("in ") and phrase.endswith(" for") and not _is_open(node):
-                    continue
-                stop = next((t.i for t in sent if t.i > start and t.text in ",;"), sent.end)
-                return span_text(node, start + len(parts), stop)
+        exchange = phrase.startswith("in ") and phrase.endswith(" for")
+        for start in places(node.sent, phrase):
+            if not _near(node, node.doc[start]) or (exchange and not _is_open(node)):
+                continue
+            stop = next((t.i for t in node.sent if t.i > start and t.text in ",;"), node.sent.end)
+            return span_text(node, start + len(phrase.split()), stop)
     return None
 
 

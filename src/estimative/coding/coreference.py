@@ -5,33 +5,45 @@ An antecedent that is no actor ("the deal ... it") ends the search without an an
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
 from estimative.actors import nouns
 
+from .antecedents import (
+    SUBJECT,
+    Codes,
+    above,
+    distinct,
+    group,
+    is_plural,
+    mention_at,
+    name_end,
+    person_beside,
+    reports_another,
+    subject_of,
+)
 from .text import Mention
 
-_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _PERSON = frozenset({"he", "she", "his", "her", "him"})
 _TWO_SIDED = frozenset({"bilateral", "mutual"})
+_OBJECT = frozenset({"obj", "iobj", "obl", "nmod"})
+_GIVEN = frozenset({"to", "for", "from", "against", "with", "by"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
 _REFERRING = frozenset({"pronoun", "nominal"})
-
-Codes = tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Memory:
     """What a document has said so far, from block to block.
 
-    `subject` is that of the last sentence (empty: no actor) and `last` its parties; a new block forgets both. `pair`
-    are the two parties last met together, `counts` how often each was named. `parties` are states and armed groups,
-    `bands` the armed groups among them. `people` are surnames with the states they stood for.
+    `subject` is that of the last sentence (empty: no actor), `last` its parties and `met` its organisations; a new
+    block forgets them. `pair` are the two parties last met together, `counts` how often each was named. `parties`
+    are states and armed groups, `bands` the armed groups among them, `bodies` organisations. `people` are surnames
+    with the states they stood for.
     """
 
     text: str = ""
@@ -43,10 +55,12 @@ class Memory:
     people: dict[str, Codes] = field(default_factory=dict)
     parties: set[str] = field(default_factory=set)
     bands: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    met: Codes = ()
 
     def begin(self) -> None:
         """A new block: what the last sentence of the one before was about no longer carries."""
-        self.subject, self.plural, self.last = (), False, ()
+        self.subject, self.plural, self.last, self.met = (), False, (), ()
 
     def meet(self, surname: str, codes: Codes) -> None:
         """A person and the state he stands for; one who stands for two is forgotten."""
@@ -58,15 +72,18 @@ class Memory:
         named = [m for m in ordered if m.kind not in _REFERRING]
         self.counts.update(code for m in named for code in m.codes if code in self.parties)
         self.last = self.among(ordered)
-        subject = _subject(sent.root)
-        self.subject = _group(subject, ordered) if subject is not None and not _reports(sent.root, ordered) else ()
-        self.plural = subject is not None and _plural(subject)
+        self.met = tuple(code for code in distinct(named) if code in self.bodies)
+        subject = subject_of(sent.root)
+        self.subject = (
+            group(subject, ordered) if subject is not None and not reports_another(sent.root, ordered) else ()
+        )
+        self.plural = subject is not None and is_plural(subject)
         if len(self.last) == 2:
             self.pair = self.last
 
     def among(self, found: list[Mention]) -> Codes:
         """The distinct parties of some mentions: no groups, regions or bodies."""
-        return tuple(code for code in _distinct(found) if code in self.parties)
+        return tuple(code for code in distinct(found) if code in self.parties)
 
     def dyad(self) -> Codes:
         """The two actors a document is about: named at least twice each, and clearly more than any third."""
@@ -74,18 +91,6 @@ class Memory:
         if len(top) < 2 or top[1][1] < 2 or (len(top) == 3 and 2 * top[2][1] > top[1][1]):
             return ()
         return top[0][0], top[1][0]
-
-
-def finite(token: Token) -> int:
-    """The index of the head of the finite clause around a token."""
-    while token.dep_ != "ROOT" and not _finite(token):
-        token = token.head
-    return token.i
-
-
-def _finite(token: Token) -> bool:
-    forms = [token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop"))]
-    return any("Fin" in t.morph.get("VerbForm", []) for t in forms)
 
 
 def refer(sent: Span, own: list[Mention], memory: Memory) -> list[Mention]:
@@ -102,6 +107,7 @@ def refer(sent: Span, own: list[Mention], memory: Memory) -> list[Mention]:
             if token.dep_ == "nmod:poss" and noun.lemma_.lower() in officials and token.lower_ not in _RELATIVE:
                 text = sent.doc[token.i : noun.i + 1].text  # "its president", "their armies": the states themselves
                 found.append(Mention(token.i, noun.i + 1, noun.i, codes, "nominal", text))
+                found += _introduced(noun, codes, known, memory)
                 continue
             nominal = token.pos_ in ("NOUN", "PROPN")
             start = min(
@@ -113,11 +119,21 @@ def refer(sent: Span, own: list[Mention], memory: Memory) -> list[Mention]:
     return found
 
 
+def _introduced(noun: Token, codes: Codes, known: list[Mention], memory: Memory) -> list[Mention]:
+    """`Lukashenko, its president`: the person named beside an office stands for the state from here on."""
+    person = person_beside(noun)
+    if person is None or mention_at(person, known):
+        return []
+    for part in person.doc[person.i : name_end(person)]:
+        memory.meet(part.text, codes)
+    return [Mention(person.i, name_end(person), person.i, codes, "name", person.doc[person.i : name_end(person)].text)]
+
+
 def _codes(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
     word = token.lower_
     if word in _SINGULAR and token.dep_ != "expl":
         return _one(token, sent, known, memory)
-    if word in _PLURAL or (word == "both" and token.dep_ in _SUBJECT | {"obj", "obl"}):
+    if word in _PLURAL or (word == "both" and token.dep_ in SUBJECT | {"obj", "obl"}):
         return _several(token, sent, known, memory)
     if word in _PERSON:
         return _officer(token, known, memory)
@@ -132,20 +148,32 @@ def _codes(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Co
 
 def _one(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
     """`it`, `its`: the nearest subject or possessor above it; else the one actor before it; else the last subject."""
-    for rival in _above(token):
-        if not _plural(rival):
-            return _single(_group(rival, known))
+    for rival in above(token):
+        if not is_plural(rival):
+            return _single(group(rival, known))
+    if not _someone(token):
+        return ()
     before = memory.among([m for m in known if m.end <= token.i])
     if before:
         return before if len(before) == 1 else ()
-    return _single(memory.subject) if not memory.plural else ()
+    return _single(memory.subject) if not memory.plural and token.dep_ not in _OBJECT else ()
+
+
+def _someone(token: Token) -> bool:
+    """Whether a pronoun may be an actor by its place: "helped it", "gave it jets"; not "denied it", "spoke of it"."""
+    if token.dep_ not in _OBJECT or token.dep_ == "iobj":
+        return True
+    verb = token.head
+    if any(c.dep_ == "case" and c.lower_ not in _GIVEN for c in token.children):
+        return False
+    return verb.lemma_.lower() in nouns().towards or any(c.dep_ == "xcomp" for c in verb.children)
 
 
 def _several(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
-    for rival in _above(token):
-        group = _group(rival, known)
-        if len(group) > 1 or _plural(rival) or (group and group[0] in memory.bands):
-            return group
+    for rival in above(token):
+        codes = group(rival, known)
+        if len(codes) > 1 or is_plural(rival) or (codes and codes[0] in memory.bands):
+            return codes
     before = memory.among([m for m in known if m.end <= token.i])
     if len(before) > 1:
         return before if len(before) == 2 else ()
@@ -158,13 +186,13 @@ def _relative(token: Token, known: list[Mention]) -> Codes:
     """`Iran, which supplied`: the noun that the relative clause belongs to."""
     while token.dep_ not in ("acl:relcl", "ROOT", "ccomp", "advcl"):
         token = token.head
-    return _group(token.head, known) if token.dep_ == "acl:relcl" else ()
+    return group(token.head, known) if token.dep_ == "acl:relcl" else ()
 
 
 def _officer(token: Token, known: list[Mention], memory: Memory) -> Codes:
     """`he`, `her`: a subject above it that is an office or a known person."""
-    for rival in _above(token):
-        mention = _at(rival, known)
+    for rival in above(token):
+        mention = mention_at(rival, known)
         if mention and (mention.kind == "nominal" or rival.text in memory.people):
             return _single(mention.codes)
         return ()
@@ -175,14 +203,17 @@ def _nominal(token: Token, sent: Span, known: list[Mention], memory: Memory) -> 
     lemma, words = token.lemma_.lower(), nouns()
     owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
     pointing = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "det:predet")}
-    if lemma in words.partner and owner is not None and not _plural(token):
+    if lemma in words.partner and owner is not None and not is_plural(token):
         return _partner(token, owner, known, memory)
     if lemma in words.pair and pointing & {"both", "two", "each", "either", "neither"}:
         return _pair(token, known, memory)
+    if lemma in words.body and pointing == {"the"} and not is_plural(token):
+        before = tuple(code for code in distinct(known) if code in memory.bodies)
+        return _single(before or memory.met)
     alone = pointing == {"the"} and not any(
         c.dep_ in ("amod", "nmod", "acl", "acl:relcl", "compound") for c in token.children
     )
-    if alone and not _plural(token) and (lemma in words.single or lemma == "kingdom"):
+    if alone and not is_plural(token) and (lemma in words.single or lemma == "kingdom"):
         return _country(token, known, memory)
     return ()
 
@@ -192,7 +223,8 @@ def _pair(token: Token, known: list[Mention], memory: Memory) -> Codes:
     before = memory.among([m for m in known if m.end <= token.i])
     if len(before) == 2:
         return before
-    for pair in (memory.last, memory.dyad(), memory.pair):
+    subject = memory.subject if len(memory.last) <= 3 else ()
+    for pair in (subject, memory.last, memory.dyad(), memory.pair):
         if len(pair) == 2 and set(before) <= set(pair):
             return pair
     return ()
@@ -201,11 +233,11 @@ def _pair(token: Token, known: list[Mention], memory: Memory) -> Codes:
 def _partner(token: Token, owner: Token, known: list[Mention], memory: Memory) -> Codes:
     """`its strategic partner`: an actor it is set beside, else the other one of the pair."""
     if token.dep_ == "appos":
-        beside = _at(token.head, known)
+        beside = mention_at(token.head, known)
         return beside.codes if beside else ()
     if any(c.dep_ in ("appos", "flat") for c in token.children) or (token.dep_ in ("nmod:desc", "compound")):
         return ()
-    holder = _at(owner, known)
+    holder = mention_at(owner, known)
     pair = memory.dyad() or memory.pair
     if holder is None or len(holder.codes) != 1 or holder.codes[0] not in pair:
         return ()
@@ -219,54 +251,5 @@ def _country(token: Token, known: list[Mention], memory: Memory) -> Codes:
     return _single(tuple(code for code in before if not kingdom or code in nouns().kingdoms))
 
 
-def _above(token: Token) -> Iterator[Token]:
-    """Possessors and subjects of the phrases and clauses around a token that stand before it, nearest first."""
-    inside = token.i
-    while token.dep_ != "ROOT":
-        came, token = token, token.head
-        for child in token.children:
-            beside = child.dep_ in _SUBJECT or (child.dep_ == "nmod:poss" and child.i != came.i)
-            controls = child.dep_ in ("obj", "iobj") and came.dep_ in ("xcomp", "advcl")
-            if (beside or controls) and child.i < inside and child.i != came.i and child.i != inside:
-                yield child
-
-
-def _subject(root: Token) -> Token | None:
-    return next((c for c in root.children if c.dep_ in _SUBJECT), None)
-
-
-def _reports(root: Token, known: list[Mention]) -> bool:
-    """Whether the clause reports what another actor did: then the sentence has two subjects, and none leads."""
-    inner = [s for c in root.children if c.dep_ == "ccomp" for s in [_subject(c)] if s is not None]
-    outer = _subject(root)
-    return any(_group(s, known) and outer is not None and _group(s, known) != _group(outer, known) for s in inner)
-
-
-def _plural(token: Token) -> bool:
-    if any(c.dep_ == "conj" for c in token.children):
-        return True
-    return (
-        "Plur" in token.morph.get("Number", [])
-        or token.tag_ in ("NNS", "NNPS")
-        or token.lower_ in ("they", "both", "these")
-    )
-
-
-def _at(token: Token, known: list[Mention]) -> Mention | None:
-    covering = [m for m in known if m.start <= token.i < m.end]
-    return next((m for m in known if m.head == token.i), covering[0] if covering else None)
-
-
-def _group(token: Token, known: list[Mention]) -> Codes:
-    """The codes of a phrase: of its head and its conjuncts; none if one of them is no actor."""
-    heads = [token, *(c for c in token.children if c.dep_ == "conj")]
-    met = [_at(h, known) for h in heads]
-    return () if any(m is None or not m.codes for m in met) else _distinct([m for m in met if m])
-
-
 def _single(codes: Codes) -> Codes:
     return codes if len(codes) == 1 else ()
-
-
-def _distinct(found: list[Mention]) -> Codes:
-    return tuple(dict.fromkeys(code for m in sorted(found, key=lambda m: m.start) for code in m.codes))

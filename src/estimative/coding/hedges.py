@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from .clause import AUX, auxiliaries, is_nominal, shares, subject, tense
+from .clause import AUX, auxiliaries, is_nominal, places, shares, subject, tense
 from .signatures import lemma, signature, words
 
 _NEGATIVE_ARGUMENTS = frozenset({"none", "nobody", "nothing", "neither"})
@@ -121,30 +121,44 @@ def _correlative(node: Token) -> list[Token]:
 
 def _adverbs(node: Token) -> list[Mark]:
     found = []
-    for child in _modifiers(node):
+    for child in [*(c for c in _modifiers(node) if not _of_conjunct(c, node)), *_before_conjunct(node)]:
         for name, level in _LEVELS:
             if child.lower_ in words("certainty", "adverbs", name) and not _is_governor(child):
                 found.append(Mark(child, level))
         if child.lower_ == "certainly" and child.doc[child.i - 1].lower_ == "almost":
             found.append(Mark(child, 2))
-    text = node.sent.text.lower()
-    for phrase in words("certainty", "phrases", "PS"):
-        if phrase in text and node.head == node:
-            found.append(Mark(_at(node, phrase), 1))
+    if node.head == node:
+        for phrase in sorted(words("certainty", "phrases", "PS")):
+            found += [Mark(node.doc[at], 1) for at in places(node.sent, phrase)[:1]]
     return found
 
 
-def _at(node: Token, phrase: str) -> Token:
-    last = phrase.split()[-1]
-    return next(t for t in node.sent if t.lower_ == last)
+def _of_conjunct(adverb: Token, node: Token) -> bool:
+    """'Drones and potentially missiles': an adverb between `and` and a noun qualifies that noun, not the verb."""
+    return not is_nominal(node) and _opens_conjunct(adverb)
+
+
+def _opens_conjunct(adverb: Token) -> bool:
+    if not 0 < adverb.i < len(adverb.doc) - 1:
+        return False
+    before, after = adverb.nbor(-1), adverb.nbor(1)
+    return before.lower_ in ("and", "or") and after.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM")
+
+
+def _before_conjunct(node: Token) -> list[Token]:
+    """The adverb that opens a noun conjunct, if the parser did not hang it from the noun."""
+    edge = min((t.i for t in node.children if t.i < node.i and t.dep_ not in ("cc", "punct")), default=node.i)
+    if not is_nominal(node) or edge < 1:
+        return []
+    near = node.doc[edge - 1]
+    return [near] if near.head != node and _opens_conjunct(near) else []
 
 
 def _modifiers(node: Token) -> list[Token]:
     """Adverbs of the node, and those the parser hung from its auxiliary or a neighbouring adverb."""
     near = [c for c in node.children if c.dep_ in ("advmod", "amod", "discourse", "dep", "obl:unmarked", "cc")]
-    return [t for c in near for t in (c, *c.children) if t.pos_ in ("ADV", "ADJ", "X", "CCONJ", "INTJ")] + [
-        t for c in node.children if c.dep_ in AUX for t in c.children if t.dep_ == "advmod"
-    ]
+    under_aux = [t for c in node.children if c.dep_ in AUX for t in c.children if t.dep_ == "advmod"]
+    return [t for c in near for t in (c, *c.children)] + under_aux
 
 
 def _is_governor(token: Token) -> bool:
@@ -193,12 +207,15 @@ def _clause_modality(node: Token, near: set[str]) -> set[str]:
     if adverbs & words("certainty", "adverbs", "generalising"):
         found.add("generalisation")
     verb = lemma(node)
-    up = adverbs & words("certainty", "adverbs", "up") or (when != "past" and verb in words("certainty", "verbs", "trend_up"))
+    up = adverbs & words("certainty", "adverbs", "up") or (
+        when != "past" and verb in words("certainty", "verbs", "trend_up")
+    )
     if up:
         found.add("trend_up")
     elif when != "past" and verb in words("certainty", "verbs", "trend_down"):
         found.add("trend_down")
-    if any(phrase in node.sent.text.lower() for phrase in words("certainty", "phrases", "exemplified")) and node.head == node:
+    examples = any(places(node.sent, phrase) for phrase in words("certainty", "phrases", "exemplified"))
+    if examples and node.head == node:
         found.add("exemplified")
     if near & {"will"} and any(c.dep_.startswith("nsubj") and c.pos_ == "PROPN" for c in node.children):
         found.add("planned")

@@ -15,23 +15,55 @@ _SCALE = {
     "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "mln": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
     "bln": 1e9, "trillion": 1e12, "tn": 1e12, "hundred": 1e2, "dozen": 12.0, "score": 20.0,
 }  # fmt: skip
-_UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = [
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {w: float(i + 1) for i, w in enumerate(_UNITS)} | {w: 10.0 * (i + 2) for i, w in enumerate(_TENS)}
 _SMALL |= {"a": 1.0, "an": 1.0}
-_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))}|a|an)"
+_TEENS = "|".join(sorted(_UNITS, key=len, reverse=True))
+_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[:9])}))?|{_TEENS}|a|an)"
 _SCALES = "thousand|million|billion|trillion|hundred|dozen|mln|bln|mn|bn|tn"
 _AMOUNT = (
     rf"(?:(?P<cur>US\$|C\$|A\$|[$€£¥₹]|USD|EUR)\s?)?(?:(?P<num>{_N})(?:\s?(?P<scale>{_SCALES}|[mbk](?=[\s/.,;)]|$|b/d)))?"
     rf"|(?P<word>{_WORD}(?=\s(?:{_SCALES}))|(?!an?\b){_WORD})\b(?:[\s-](?P<wscale>{_SCALES}))?)"
 )
 _RANGE = re.compile(rf"\b(?:between\s+|from\s+)?(?P<low>{_N})\s*(?:and|to|-|–)\s*(?={_N})", re.I)
-_MONEY = {"$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "usd": "USD", "eur": "EUR"}
-_CHANGE = {"doubled": 100.0, "double": 100.0, "tripled": 200.0, "quadrupled": 300.0, "halved": -50.0, "doubling": 100.0, "halving": -50.0}
-_FRACTION = {"half": 50.0, "a third": 100 / 3, "one-third": 100 / 3, "two-thirds": 200 / 3, "two thirds": 200 / 3, "a quarter": 25.0, "three-quarters": 75.0, "three quarters": 75.0, "a fifth": 20.0, "most": None, "the bulk": None}
+_MONEY = {
+    "$": "USD",
+    "us$": "USD",
+    "c$": "CAD",
+    "a$": "AUD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "usd": "USD",
+    "eur": "EUR",
+}
+_CHANGE = {
+    "doubled": 100.0,
+    "double": 100.0,
+    "tripled": 200.0,
+    "quadrupled": 300.0,
+    "halved": -50.0,
+    "doubling": 100.0,
+    "halving": -50.0,
+}
+_FRACTION = {
+    "half": 50.0,
+    "a third": 100 / 3,
+    "one-third": 100 / 3,
+    "two-thirds": 200 / 3,
+    "two thirds": 200 / 3,
+    "a quarter": 25.0,
+    "three-quarters": 75.0,
+    "three quarters": 75.0,
+    "a fifth": 20.0,
+    "most": None,
+    "the bulk": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +102,22 @@ def _found(text: str) -> list[_Found]:
     lower = text.lower()
     for word, value in _FRACTION.items():
         for m in re.finditer(rf"\b{word}\b(?! (?:dozen|million|billion|year|a )|-)", lower):
-            if not re.match(r"\s*of (?:19|20)\d\d|\s*of (?:the year|this year)", lower[m.end() :]) and "first " != lower[m.start() - 6 : m.start()]:
-                reduced = re.search(r"\b(reduced|cut|fell|fall|falls|dropped|decline\w*|slashed?|lowered)\b.*\bby\b", lower[: m.start()])
+            if (
+                not re.match(r"\s*of (?:19|20)\d\d|\s*of (?:the year|this year)", lower[m.end() :])
+                and lower[m.start() - 6 : m.start()] != "first "
+            ):
+                reduced = re.search(
+                    r"\b(reduced|cut|fell|fall|falls|dropped|decline\w*|slashed?|lowered)\b.*\bby\b", lower[: m.start()]
+                )
                 if value is not None or lower[m.end() :].lstrip().startswith("of"):
                     signed = -value if value is not None and reduced else value
-                    found.append(_Found(m.start(), m.end(), signed, None, "percent", None if value is not None else "vague", 2))
+                    found.append(
+                        _Found(m.start(), m.end(), signed, None, "percent", None if value is not None else "vague", 2)
+                    )
     for word, change in _CHANGE.items():
-        found += [_Found(m.start(), m.end(), change, None, "percent", "exact", 1) for m in re.finditer(rf"\b{word}\b", lower)]
+        found += [
+            _Found(m.start(), m.end(), change, None, "percent", "exact", 1) for m in re.finditer(rf"\b{word}\b", lower)
+        ]
     return found or _vague(lower)
 
 
@@ -87,7 +128,15 @@ def _amount(text: str, m: re.Match[str]) -> _Found | None:
     if value is None or _no_amount(text, m, before, after):
         return None
     unit, factor, used = _unit(m, after)
-    if unit == "count" and m["word"] and value <= 2 and re.match(r"\s+(?:countries|nations|capitals|sides|states|leaders|governments|neighbours|neighbors|parties|allies|men|presidents|ministers)\b", after):
+    if (
+        unit == "count"
+        and m["word"]
+        and value <= 2
+        and re.match(
+            r"\s+(?:countries|nations|capitals|sides|states|leaders|governments|neighbours|neighbors|parties|allies|men|presidents|ministers)\b",
+            after,
+        )
+    ):
         return None
     rank = 3 if unit not in ("count", "percent") else 2 if unit == "percent" else 1 if value >= 2 else 0
     scaled = round(value * factor, 6)
@@ -99,13 +148,16 @@ def _value(m: re.Match[str]) -> float | None:
         scale = (m["scale"] or "").lower()
         return float(m["num"].replace(",", "")) * _SCALE.get(scale, 1.0)
     word = m["word"].lower()
-    if word not in _SMALL and not re.split(r"[- ]", word)[0] in _SMALL:
+    if word not in _SMALL and re.split(r"[- ]", word)[0] not in _SMALL:
         return None
     value = sum(_SMALL.get(part, 0.0) for part in re.split(r"[- ]", word))
     return value * _SCALE.get((m["wscale"] or "").lower(), 1.0)
 
 
-_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+_MONTHS = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+)
 
 
 def _no_amount(text: str, m: re.Match[str], before: str, after: str) -> bool:
@@ -113,15 +165,28 @@ def _no_amount(text: str, m: re.Match[str], before: str, after: str) -> bool:
     bare = m["num"] and not m["cur"] and not m["scale"]
     if before[-1:].isalnum() or before[-1:] in ("-", "–", ".", "/", "$", "€", "£"):
         return not _after_number(before)
-    if bare and re.fullmatch(r"(?:1[5-9]|20)\d\d", m["num"]) and not re.match(rf"\s+(?!to\b|and\b|in\b|as\b|when\b|after\b|with\b|but\b|for\b|by\b|because\b|{_MONTHS})[a-z]+s\b", after):
+    if (
+        bare
+        and re.fullmatch(r"(?:1[5-9]|20)\d\d", m["num"])
+        and not re.match(
+            rf"\s+(?!to\b|and\b|in\b|as\b|when\b|after\b|with\b|but\b|for\b|by\b|because\b|{_MONTHS})[a-z]+s\b", after
+        )
+    ):
         return True
     if bare and (re.search(rf"\b{_MONTHS}\s*$", before, re.I) or re.match(rf"\s+(?:of\s+)?{_MONTHS}\b", after, re.I)):
         return True
     if bare and re.match(r"(?:st|nd|rd|th)\b|-[A-Za-z]*\d|[A-Z]|:\d", after):
         return True
-    if re.match(r"[\s-]+(?:years?|months?|weeks?|days?|hours?|decades?)\b(?!-old)", after) and not re.match(r"[\s-]+days? of oil", after):
+    if re.match(r"[\s-]+(?:years?|months?|weeks?|days?|hours?|decades?)\b(?!-old)", after) and not re.match(
+        r"[\s-]+days? of oil", after
+    ):
         return True
-    return bool(m["word"]) and (m["wscale"] is None) and bool(re.match(r"\s+(?:of|another|by|day|side|hand|party|thing|who)\b", after)) and m["word"].lower() == "one"
+    return (
+        bool(m["word"])
+        and (m["wscale"] is None)
+        and bool(re.match(r"\s+(?:of|another|by|day|side|hand|party|thing|who)\b", after))
+        and m["word"].lower() == "one"
+    )
 
 
 def _after_number(before: str) -> bool:
@@ -169,7 +234,8 @@ def _scaled_like(text: str, low: _Found, high: _Found) -> float:
 
 
 _VAGUE = re.compile(
-    r"\b(?:tens of thousands|hundreds of thousands|millions|thousands|hundreds|dozens|scores|several dozen|several hundred"
+    r"\b(?:tens of thousands|hundreds of thousands|millions|thousands|hundreds|dozens|scores"
+    r"|several dozen|several hundred"
     r"|billions|several|(?:vast|large|huge|small|significant|substantial|massive|limited|considerable|unspecified|growing|record)"
     r" (?:quantit(?:y|ies)|numbers?|amounts?|volumes?|sums?|shipments?|quantities)|a handful|a number)\b"
 )
@@ -187,9 +253,21 @@ def _vague(lower: str) -> list[_Found]:
 
 
 _BOUNDS = (
-    ("at_least", r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|in excess of|exceeding|above|a minimum of|even by)"),
-    ("at_most", r"(?:at most|up to|as many as|as much as|no more than|not more than|less than|fewer than|under|below|a maximum of)"),
-    ("about", r"(?:about|around|roughly|approximately|some|nearly|almost|an estimated|estimated|circa|close to|just over|just under|more or less|or so)"),
+    (
+        "at_least",
+        r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|in excess of"
+        r"|exceeding|above|a minimum of|even by)",
+    ),
+    (
+        "at_most",
+        r"(?:at most|up to|as many as|as much as|no more than|not more than|less than|fewer than|under|below"
+        r"|a maximum of)",
+    ),
+    (
+        "about",
+        r"(?:about|around|roughly|approximately|some|nearly|almost|an estimated|estimated|circa|close to"
+        r"|just over|just under|more or less|or so)",
+    ),
 )
 
 
@@ -207,7 +285,9 @@ def _bound(text: str, f: _Found) -> tuple[str, int]:
     return "exact", f.start
 
 
-_FLOW = r"\b(?:per|a|an|each|every)\s+(?:day|week|month|year|quarter)\b|\b(?:annual|annually|yearly|monthly|daily|weekly)\b"
+_FLOW = (
+    r"\b(?:per|a|an|each|every)\s+(?:day|week|month|year|quarter)\b|\b(?:annual|annually|yearly|monthly|daily|weekly)\b"
+)
 
 
 def _basis(text: str, f: _Found) -> str | None:
@@ -224,7 +304,8 @@ def _basis(text: str, f: _Found) -> str | None:
 
 def _of(tokens: Sequence[Token], f: _Found) -> tuple[str, int]:
     """What is counted (the noun after the amount with its modifiers) and where it ends in the text."""
-    position, phrase, end = 0, [], f.end
+    position, end = 0, f.end
+    phrase: list[Token] = []
     for t in tokens:
         start, position = position, position + len(t.text_with_ws)
         if start < f.end or (not phrase and t.lower_ in _SKIPPED):

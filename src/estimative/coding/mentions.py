@@ -13,13 +13,14 @@ from spacy.tokens import Doc, Span, Token
 from estimative.actors import Found, Kind, Registry, nouns
 from estimative.domain import PartialDate
 
-from .coreference import Memory, finite, name_end, person_beside, refer
+from .antecedents import finite, name_end, person_beside
+from .coreference import Memory, refer
 from .text import Mention, Parsed
 
 _NO_PARTY = frozenset({Kind.GROUP, Kind.REGION, Kind.BODY, Kind.FIRM})
 _KINDS = {"name": "name", "code": "name", "demonym": "demonym", "capital": "metonym", "metonym": "metonym"}
 _CONTEXT = 20_000  # characters of earlier text that tell namesakes apart
-_MODIFIER = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
+_MODIFIER = frozenset({"amod", "det", "compound", "nmod:poss", "nmod", "nmod:desc"})
 _WITHIN = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "advmod"})
 _ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod:poss"})
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november")

@@ -32,7 +32,15 @@ def negated(token: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(g.lower_ == "no" and g.dep_ == "det" for g in child.children):
             return is_verb(token)
-    return token.dep_ == "xcomp" and is_verb(token.head) and lemma(token.head) in ("do",) and negated(token.head)
+    return _unrealised(token)
+
+
+def _unrealised(noun: Token) -> bool:
+    """'The delivery was never made', 'the shipment never arrived': the noun is negated through its light verb."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubj:pass", "obj") or is_verb(noun) or not is_verb(verb):
+        return False
+    return lemma(verb) in lexicon().words["happen"] and negated(verb)
 
 
 def _only(child: Token) -> bool:
@@ -43,7 +51,7 @@ def _only(child: Token) -> bool:
 
 def operators_of(token: Token) -> tuple[Operator, ...]:
     lex = lexicon()
-    if is_verb(token):
+    if is_verb(token) or (token.pos_ == "NOUN" and token.lower_ in lex.forms and any(c.dep_ == "obj" for c in token.children)):
         verb, prt = lemma(token), particle(token)
         return lex.verb_operators.get(f"{verb} {prt}", ()) if prt and f"{verb} {prt}" in lex.verb_operators else lex.verb_operators.get(verb, ())
     if token.pos_ == "ADJ" or token.tag_ in ("JJ", "VBN"):
@@ -64,7 +72,7 @@ def governors(trigger: Token) -> list[Governor]:
                 break
             token = head
             continue
-        found += [Governor(o, head, negated(head)) for o in operators_of(head) if _governs(o, token, head)]
+        found += [Governor(o, head, negated(head)) for o in operators_of(head) if _governs(o, token, head)][:1]
         if not _passes(token, head):
             break
         token = head
@@ -91,9 +99,13 @@ def _governs(operator: Operator, token: Token, head: Token) -> bool:
     if effect == "purpose" or effect == "goal":
         return dep in ("xcomp", "acl", "advcl", "csubj") and (_infinitive(token) or is_verb(token)) and not dep.startswith("acl:")
     if effect in ("plan", "moot"):
+        if dep == "acl" and is_verb(head):
+            return True
         if dep in ("xcomp", "acl") and (_infinitive(token) or effect == "moot"):
             return True
         return dep in ("obj", "nsubj:pass") and not is_verb(token) and lemma(head) in ("plan", "approve", "announce", "consider", "weigh", "mull", "contemplate", "prepare")
+    if effect == "permit":
+        return dep in ("xcomp", "ccomp", "acl")
     if effect == "accuse":
         return dep in ("advcl", "obl", "ccomp", "xcomp", "acl") and case(token) in ("of", "for", "with", "over", "")
     if effect in ("deny",):

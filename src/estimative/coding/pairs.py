@@ -21,7 +21,9 @@ def shared(
         return between[:1], between[1:], True
     if nominal and (found := _of_noun(token, places, sides, recipient, frame)):
         return found
-    if len(actor) >= 2 and (not recipient or set(recipient) <= set(actor)):
+    if frame.name != "build" and len(actor) >= 2 and (not recipient or set(recipient) <= set(actor)):
+        return actor[:1], actor[1:], True
+    if not nominal and len(actor) >= 2 and any(c.lower_ in ("jointly", "together") for c in token.children):
         return actor[:1], actor[1:], True
     if frame.pair and actor and recipient and not _one_way(frame, token, places, sides):
         return actor, recipient, True

@@ -12,7 +12,8 @@ from .frames import Frame, lexicon
 from .pairs import joint, shared
 
 Places = dict[str, list[Token]]
-_SPECIFIC = ("income", "market", "barrier", "reliance", "diplomats", "forces", "ground", "tie", "pact", "joint", "toward", "purpose", "as", "imposed", "weapon", "good", "copula", "mutual", "both")
+_TAKES = frozenset({"buy", "receive"})
+_SPECIFIC = ("blows", "talks", "traded", "income", "market", "barrier", "reliance", "diplomats", "forces", "ground", "tie", "pact", "joint", "toward", "purpose", "as", "imposed", "weapon", "good", "copula", "mutual", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,17 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
     if not actor and kind == "verb" and (joined := _hyphen_actor(token, sides)):
         actor = joined
     recipient, recipient_tokens = _at(places, recipient_at, sides, actor)
+    if not recipient and kind == "verb" and ("iobj" in recipient_at):
+        recipient, recipient_tokens = _misread_receiver(token, places, sides, actor)
+    if not actor and frame.name in _TAKES:
+        actor = _maker(theme_at, places, sides, recipient)
     theme = [t for name in theme_at for t in places.get(name, []) if t not in recipient_tokens or name == "obj"]
     if nominal and frame.polarity == "oppose":
         actor = actor or _collective(token)
         recipient = recipient or _sufferer(token, sides, actor)
     actor, recipient = _anaphoric_sides(frame, token, kind, actor, recipient, context)
     mutual = False
-    if frame.pair or frame.name in ("assault", "attitude"):
+    if frame.pair or frame.name in ("assault", "attitude", "build"):
         both = shared(token, places, sides, actor, recipient, frame, nominal, context)
         if both:
             actor, recipient, mutual = both
@@ -132,6 +137,29 @@ def _anaphoric_sides(
     if (not actor or actor == last.actor) and (not recipient or recipient == last.recipient):
         return last.actor, last.recipient
     return actor, recipient
+
+
+def _misread_receiver(token: Token, places: Places, sides: Sides, actor: tuple[str, ...]) -> tuple[tuple[str, ...], list[Token]]:
+    """"Gave Mali tanks": the receiver read as a modifier of the good."""
+    for obj in places["obj"]:
+        for child in obj.subtree:
+            mention = sides.mention(child)
+            if mention and mention.kind == "name" and mention.end <= obj.i and token.i < mention.start <= token.i + 2:
+                codes = tuple(c for c in mention.codes if c not in actor)
+                if codes and not any(c.dep_ == "case" for c in child.children):
+                    return codes, [child]
+    return (), []
+
+
+def _maker(theme_at: tuple[str, ...], places: Places, sides: Sides, recipient: tuple[str, ...]) -> tuple[str, ...]:
+    """"Buys Russian oil": whose good it is, where no seller is named; "Russian-made" names none."""
+    for name in theme_at:
+        for token in places.get(name, []):
+            owners = [c for c in token.lefts if c.dep_ in ("amod", "nmod:poss", "compound")]
+            codes = tuple(dict.fromkeys(c for o in owners if (m := sides.mention(o)) for c in m.codes if c not in recipient))
+            if codes:
+                return codes
+    return ()
 
 
 def _collective(token: Token) -> tuple[str, ...]:
@@ -229,6 +257,12 @@ def met(match: Match, sides: Sides) -> bool:
         if not match.mutual:
             return False
         return named or _strengthened(match.trigger)
+    if need == "traded":
+        return both and bool(channels - {"ideational", "conflict", "sanctions"})
+    if need == "blows":
+        return match.mutual and bool(heads & words["blows"])
+    if need == "talks":
+        return both and bool(heads & words["talks"])
     if need == "income":
         return both and any(w in words["income"] for w in heads)
     if need == "market":

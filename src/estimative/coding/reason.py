@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from .clause import clause_head, span_text, words_of
+from .clause import clause_head, places, span_text, words_of
 from .signatures import words
 
 
@@ -23,14 +23,12 @@ def _of_clause(head: Token) -> str | None:
 
 def _phrase(head: Token) -> str | None:
     """'Because of X', 'due to X': to the next comma or the end."""
-    sent = head.sent
-    for phrase in words("deeds", "reason", "phrases"):
-        parts = phrase.split()
-        for start in range(sent.start, sent.end - len(parts)):
-            tokens = head.doc[start : start + len(parts)]
-            if [t.lower_ for t in tokens] == parts and any(a == head for a in tokens[0].ancestors):
-                stop = next((t.i for t in sent if t.i >= tokens.end and t.text in ",;"), sent.end)
-                return span_text(head, tokens.end, stop) or None
+    for phrase in sorted(words("deeds", "reason", "phrases")):
+        for start in places(head.sent, phrase):
+            after = start + len(phrase.split())
+            if head in head.doc[start].ancestors or clause_head(head.doc[start]) == head:
+                stop = next((t.i for t in head.sent if t.i >= after and t.text in ",;"), head.sent.end)
+                return span_text(head, after, stop) or None
     return None
 
 
@@ -53,6 +51,11 @@ def _aim(head: Token) -> str | None:
     """'To avoid a clash', wherever the parser hung it."""
     for verb in head.sent:
         to = next((c for c in verb.children if c.lower_ == "to" and c.i == verb.i - 1), None)
-        if to is not None and verb.i > head.i and verb.lower_ in words("deeds", "reason", "aims") and head in verb.ancestors:
+        if (
+            to is not None
+            and verb.i > head.i
+            and verb.lower_ in words("deeds", "reason", "aims")
+            and head in verb.ancestors
+        ):
             return span_text(verb, to.i, verb.right_edge.i + 1)
     return None

@@ -25,7 +25,7 @@ def findings(sentence: list[Token], sides: Sides, context: Context) -> list[Find
         return []
     kept = _prune(matches(sentence, sides, context))
     found = [f for match in kept for f in _of(match, sides, context)]
-    return _distinct(_answered(found))
+    return _distinct(_merged(_answered(found)))
 
 
 def _about_the_text(sentence: list[Token]) -> bool:
@@ -67,11 +67,21 @@ def _shadowed(m: Match, others: dict[int, Match]) -> bool:
     return any(h.i in others and others[h.i] is not m and others[h.i].frame.polarity in _GIVING for t in m.theme for h in conjuncts(t)) and m.frame.name in ("cut", "ban", "refuse a good")
 
 
+def _permit(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
+    if governor.negated:
+        return [_negate(found)] if found.polarity is Polarity.SUPPORT else [replace(found, sign="-")]
+    if found.channel == "territory":
+        return [replace(found, ask=governor.token, status=Status.IN_FORCE)]
+    return [replace(found, ask=governor.token, factuality="PR+", status=Status.PROMISED, event="AGREE")]
+
+
 def _scene(m: Match) -> bool:
     """Whether the noun stands in an adjunct that only sets the scene ("amid", "after", "during")."""
     token = m.trigger
     scene = lexicon().words["scene"]
     for _ in range(6):
+        if token.head.lower_ in ("amid", "amidst", "during", "despite", "following") and token.head.pos_ == "ADP":
+            return token.head.lower_ != "despite"
         if token.dep_ in ("obl", "nmod", "advcl") and case(token) in scene:
             if case(token) == "in" and token.dep_ == "nmod":
                 return False
@@ -156,6 +166,12 @@ def _special(found: Finding, match: Match) -> Finding:
         if hostile:
             return replace(found, polarity=Polarity.OPPOSE, channel="ideational")
         return replace(found, channel="strategic") if friendly else replace(found, polarity=Polarity.NEUTRAL, channel="ideational")
+    if found.frame == "ask for":
+        return replace(found, factuality="Uu", status=Status.MOOTED)
+    if found.frame == "offer":
+        return replace(found, status=Status.MOOTED, modality=("promised",))
+    if found.frame == "build" and found.mutual and found.channel == "arms":
+        return replace(found, channel="military")
     if found.frame == "lift":
         channel = "sanctions" if "sanction" in heads else "trade" if {"tariff", "duty", "quota", "levy"} & set(heads) else found.channel
         return replace(found, channel=channel, event="RETREAT")
@@ -188,6 +204,9 @@ def _core(match: Match, members: list[Good]) -> tuple[Token, ...]:
 def _governed(base: Finding, match: Match, sides: Sides) -> Iterator[Finding]:
     """Apply negation at the trigger and then every operator above it, nearest first."""
     found = [_negate(base)] if negated(base.trigger) else [base]
+    if base.frame == "promise":
+        content = replace(found[0], event=None, factuality="PR+", modality=("promised",), status=Status.PROMISED)
+        found = [replace(found[0], status=Status.PROMISED, modality=("promised",)), content]
     for governor in governors(base.trigger):
         found = [g for f in found for g in _apply(f, governor, sides)]
     yield from found
@@ -196,7 +215,7 @@ def _governed(base: Finding, match: Match, sides: Sides) -> Iterator[Finding]:
 def _negate(found: Finding) -> Finding:
     if found.polarity is Polarity.SUPPORT:
         if found.frame in ("sign", "join"):
-            return replace(found, polarity=Polarity.CONSTRAIN, sign="flip", event=None, status=None)
+            return replace(found, polarity=Polarity.CONSTRAIN, sign="flip", event=None, status=None, mutual=found.mutual and len(found.actor) > 1)
         return replace(found, polarity=Polarity.WITHHOLD, sign="flip", event="REJECT" if found.event else None)
     return replace(found, sign="-")
 
@@ -245,7 +264,7 @@ def _stop_status(governor: Governor) -> Status:
 
 
 def _promise(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
-    content = replace(found, factuality="PR+", event=None, modality=("promised",), status=Status.PROMISED, type="commitment")
+    content = replace(found, ask=governor.token, factuality="PR+", event=None, modality=("promised",), status=Status.PROMISED, type="commitment")
     if found.polarity is Polarity.WITHHOLD:
         content = replace(content, status=None)
     who = _who(governor, sides)
@@ -269,7 +288,7 @@ def _plan(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
     if governor.negated:
         return [_negate(found)] if found.polarity is Polarity.SUPPORT else [replace(found, sign="-")]
     status = None if found.polarity is not Polarity.SUPPORT else Status.PROMISED
-    return [replace(found, event="AGREE", status=status, type="commitment", factuality="PR+", modality=("planned",))]
+    return [replace(found, event="AGREE", status=status, type="commitment", factuality="PR+", modality=("planned",), ask=governor.token)]
 
 
 def _moot(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
@@ -295,8 +314,10 @@ def _request(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
 def _deny(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
     if governor.negated:
         return []
-    if not is_verb(governor.token) or any(c.dep_ == "iobj" for c in governor.token.children):
-        return [found]
+    if found.nominal and lexicon().noun(found.trigger.text) in ("aid", "support", "help", "assistance", "loan", "access", "relief", "visa"):
+        return _withhold(found, governor, sides)
+    if not found.actor:
+        found = replace(found, actor=tuple(c for c in _who(governor, sides) if c not in found.recipient))
     return [replace(found, sign="-", factuality="CT-", status=Status.DENIED, event=None)]
 
 
@@ -307,7 +328,7 @@ def _accuse(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
 def _threaten(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
     if lemma(governor.token) == "warn":
         return [found]
-    return [replace(found, event="THREATEN", status=None, factuality="PR+" if found.polarity is Polarity.WITHHOLD else None, type="event")]
+    return [replace(found, event="THREATEN", status=None, factuality="PR+" if found.polarity is Polarity.WITHHOLD else "CT+", type="event", ask=governor.token)]
 
 
 def _lift(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
@@ -333,6 +354,7 @@ def _intercept(found: Finding, governor: Governor, sides: Sides) -> list[Finding
 
 
 _EFFECTS = {
+    "permit": _permit,
     "withhold": _withhold,
     "promise": _promise,
     "offer": _offer,
@@ -360,6 +382,25 @@ def _answered(found: list[Finding]) -> list[Finding]:
             f = replace(f, recipient=tuple(attackers))
         done.append(f)
     return done
+
+
+def _merged(found: list[Finding]) -> list[Finding]:
+    """A one-sided finding gives way to a fuller one; "sent soldiers to help Mali" is one claim."""
+    done = list(found)
+    for f in found:
+        if f.actor and f.recipient or f.mutual:
+            continue
+        helped = next((g for g in found if g.frame == "support" and not g.nominal and g.actor == f.actor and g.recipient and _for_purpose(g.trigger, f)), None)
+        if helped is not None:
+            done[done.index(f)] = replace(f, recipient=helped.recipient, core=(*f.core, *helped.core))
+            done.remove(helped)
+        elif any(g is not f and g.channel == f.channel and (g.actor, g.recipient) != (f.actor, f.recipient) and set(f.parties) <= set(g.parties) for g in found):
+            done.remove(f)
+    return done
+
+
+def _for_purpose(trigger: Token, f: Finding) -> bool:
+    return trigger.dep_ in ("acl", "advcl", "xcomp") and (trigger.head is f.trigger or trigger.head in f.themes)
 
 
 def _distinct(found: list[Finding]) -> list[Finding]:

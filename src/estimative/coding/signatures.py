@@ -66,12 +66,13 @@ def signatures() -> dict[str, Signature]:
 
 
 _IRREGULAR = {
-    "said": "say", "told": "tell", "thought": "think", "knew": "know", "known": "know", "forbade": "forbid", "sought": "seek",
-    "forbidden": "forbid", "made": "make", "began": "begin", "begun": "begin", "chose": "choose", "chosen": "choose",
-    "forgot": "forget", "forgotten": "forget", "kept": "keep", "led": "lead", "wrote": "write", "written": "write",
-    "found": "find", "shown": "show", "meant": "mean", "undertook": "undertake", "undertaken": "undertake", "swore": "swear",
-    "sworn": "swear", "felt": "feel", "withheld": "withhold", "saw": "see", "seen": "see", "fought": "fight",
-    "drove": "drive", "driven": "drive", "foresaw": "foresee", "read": "read", "strove": "strive", "understood": "understand",
+    "said": "say", "told": "tell", "thought": "think", "knew": "know", "known": "know", "forbade": "forbid",
+    "sought": "seek", "forbidden": "forbid", "made": "make", "began": "begin", "begun": "begin", "chose": "choose",
+    "chosen": "choose", "forgot": "forget", "forgotten": "forget", "kept": "keep", "led": "lead", "wrote": "write",
+    "written": "write", "found": "find", "shown": "show", "meant": "mean", "undertook": "undertake", "swore": "swear",
+    "undertaken": "undertake", "sworn": "swear", "felt": "feel", "withheld": "withhold", "saw": "see", "seen": "see",
+    "fought": "fight", "drove": "drive", "driven": "drive", "foresaw": "foresee", "strove": "strive",
+    "understood": "understand",
 }  # fmt: skip
 
 

@@ -13,14 +13,15 @@ from .signatures import lemma, signature, words
 from .timex import Interval, expressions
 
 _HISTORIC = re.compile(
-    r"\b(?:historical(?:ly)?(?! (?:low|high|record))|imperial eras?|centuries|in ancient times|colonial (?:era|times|period|rule)"
+    r"\b(?:historical(?:ly)?(?! (?:low|high|record))|imperial eras?|centuries"
+    r"|in ancient times|colonial (?:era|times|period|rule)"
     r"|tsarist|ottoman era|pre-?war|interwar)\b",
     re.I,
 )
 
 
 def when(token: Token, on: PartialDate | None) -> Time:
-    """The time of the event or relation headed by `token` in a document dated `on` (None: unknown, nothing is inferred).
+    """The time of the event or relation headed by `token` in a document dated `on` (None: unknown).
 
     Bounds are ISO days, both included; None is open. `basis` says how the time is known, `cue` gives the words.
     """
@@ -107,7 +108,10 @@ def _looks_ahead(token: Token) -> bool:
         ahead = effect is not None and bool({"planned", "promised", "future"} & set(effect.modality))
         if ahead and node.dep_ in ("xcomp", "ccomp", "advcl", "acl", "obj", "nmod", "obl") and not _finite_past(node):
             return True
-        if node.dep_ not in ("xcomp", "conj", "obj", "nmod", "obl", "amod", "advcl", "acl", "nsubj:pass") or node.head == node:
+        if (
+            node.dep_ not in ("xcomp", "conj", "obj", "nmod", "obl", "amod", "advcl", "acl", "nsubj:pass")
+            or node.head == node
+        ):
             return False
         if _finite_past(node):
             return False

@@ -11,12 +11,21 @@ from estimative.domain import PartialDate
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _ABBREVIATED = {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-_NUMBERS = {w: i + 1 for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split())}
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {w: i + 1 for i, w in enumerate(_COUNTED)}
 _NUMBERS |= {"a": 1, "an": 1, "twenty": 20, "fifteen": 15, "thirty": 30}
-_ORDINALS = {w: i + 1 for i, w in enumerate("first second third fourth".split())}
-_CENTURIES = {w: i + 15 for i, w in enumerate("fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split())}
+_ORDINALS = {w: i + 1 for i, w in enumerate(["first", "second", "third", "fourth"])}
+_CENTURIES = {
+    w: i + 15 for i, w in enumerate(["fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"])
+}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-_ERAS = {"cold war": (1947, 1991), "first world war": (1914, 1918), "second world war": (1939, 1945), "world war i": (1914, 1918), "world war ii": (1939, 1945)}
+_ERAS = {
+    "cold war": (1947, 1991),
+    "first world war": (1914, 1918),
+    "second world war": (1939, 1945),
+    "world war i": (1914, 1918),
+    "world war ii": (1939, 1945),
+}
 
 _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _MA = rf"(?:{_M}|(?:{'|'.join(sorted(_ABBREVIATED, key=len, reverse=True))})\.?)"
@@ -52,8 +61,8 @@ _Reader = Callable[[re.Match[str], _Setting], Interval | None]
 
 
 def expressions(text: str, on: PartialDate | None, future: bool) -> list[Interval]:
-    """The expressions of `text` in order; where two overlap, the longer one. `future`: the clause looks ahead, so that a
-    bare month or weekday is the next one and not the last."""
+    """The expressions of `text` in order; where two overlap, the rule that stands first wins. `future`: the clause looks
+    ahead, so that a bare month or weekday is the next one and not the last."""
     setting = _Setting(on, future)
     found: list[Interval] = []
     for pattern, reader in _GRAMMAR:
@@ -68,7 +77,12 @@ def expressions(text: str, on: PartialDate | None, future: bool) -> list[Interva
 
 def _bounded(text: str, found: Interval, setting: _Setting) -> Interval:
     """Since, by, until, before, after, from: one side opens."""
-    hit = re.search(r"\b(since|by|until|till|before|prior to|after|from|as of|through|no later than)\s+(?:the\s+|about\s+|around\s+)*$", text[: found.start], re.I)
+    hit = re.search(
+        r"\b(since|by|until|till|before|prior to|after|from|as of|through|no later than)"
+        r"\s+(?:the\s+|about\s+|around\s+)*$",
+        text[: found.start],
+        re.I,
+    )
     if hit is None or found.granularity == "multi_year":
         return found
     word = hit[1].lower()
@@ -142,7 +156,9 @@ def _a_month(m: re.Match[str], s: _Setting) -> Interval | None:
 def _dated(m: re.Match[str]) -> bool:
     """'May' and 'March' are months only after a preposition or another word of time."""
     before = m.string[: m.start()].lower()
-    return bool(m["part"]) or bool(re.search(r"\b(in|since|by|until|till|from|to|of|during|before|after|last|next|this|and|for)\s+$", before))
+    return bool(m["part"]) or bool(
+        re.search(r"\b(in|since|by|until|till|from|to|of|during|before|after|last|next|this|and|for)\s+$", before)
+    )
 
 
 def _inferred_year(month: int, s: _Setting, day: int | None) -> int | None:
@@ -153,7 +169,9 @@ def _inferred_year(month: int, s: _Setting, day: int | None) -> int | None:
     if s.future:
         past = month < now.month or (day is not None and month == now.month and day < now.day)
         return now.year + past
-    ahead = month > now.month or (day is not None and month == now.month and day > (s.on.after - dt.timedelta(days=1)).day)
+    ahead = month > now.month or (
+        day is not None and month == now.month and day > (s.on.after - dt.timedelta(days=1)).day
+    )
     return now.year - ahead
 
 
@@ -178,10 +196,13 @@ def _is_year(first: dt.date, last: dt.date) -> bool:
 
 def _a_year(m: re.Match[str], s: _Setting) -> Interval | None:
     before, after = m.string[: m.start()], m.string[m.end() :]
-    if re.search(r"[$€£\d,.]$|\b(?:some|about|around|nearly|over|than|to|least)\s$", before) and not m["part"]:
-        if not re.search(r"(?:from|between)\s+\S+\s+to\s$", before):
-            return None
-    counted = re.match(r"\s+(?:[a-z]+\s)?(?:soldiers|troops|people|men|tanks|tonnes|tons|jets|drones|missiles|barrels|fighters|vehicles|shells|advisers|workers|students|dollars|percent|kilometers|kilometres|rounds|rockets)\b", after)
+    counting = re.search(r"[$€£\d,.]$|\b(?:some|about|around|nearly|over|than|to|least)\s$", before)
+    if counting and not m["part"] and not re.search(r"(?:from|between)\s+\S+\s+to\s$", before):
+        return None
+    counted = re.match(
+        r"\s+(?:[a-z]+\s)?(?:soldiers|troops|people|men|tanks|tonnes|tons|jets|drones|missiles|barrels|fighters|vehicles|shells|advisers|workers|students|dollars|percent|kilometers|kilometres|rounds|rockets)\b",
+        after,
+    )
     if counted or re.match(r"[,\d]?\d", after):
         return None
     noun = re.search(r"\b(?:the|a|an|its|their|his|her)\s$|'s\s$|’s\s$", before) and re.match(r"\s+[a-z]", after)
@@ -336,7 +357,11 @@ def _shifted(now: dt.date, unit: str, by: int) -> tuple[dt.date, dt.date]:
         return _month(n // 12, n % 12 + 1)
     years = by * (10 if unit == "decade" else 1)
     first, last = _year(max(1, now.year + years))
-    return (first.replace(year=first.year // 10 * 10), last.replace(year=first.year // 10 * 10 + 9)) if unit == "decade" else (first, last)
+    return (
+        (first.replace(year=first.year // 10 * 10), last.replace(year=first.year // 10 * 10 + 9))
+        if unit == "decade"
+        else (first, last)
+    )
 
 
 def _count(text: str) -> int:
@@ -398,29 +423,66 @@ def _grammar() -> Iterator[tuple[re.Pattern[str], _Reader]]:
     yield rule(rf"\b(?P<day>{_D})\s+(?:of\s+)?(?P<month>{_MA}),?\s+(?P<year>{_Y})\b", _full_day)
     yield rule(rf"\b(?P<month>{_MA})\s+(?P<day>{_D}),?\s+(?P<year>{_Y})\b", _full_day)
     yield rule(r"\b(?:1[4-9]|20)\d\d-\d\d(?:-\d\d)?\b(?!-)", _iso)
-    yield rule(rf"\b(?:between|from)?\s*(?P<low>{_MA})(?:\s+(?P<year0>{_Y}))?\s+(?:and|to|until|through|till)\s+(?P<high>{_MA})(?:\s+(?P<year>{_Y}))?\b", _month_range)
-    yield rule(rf"\b(?:between|from|in)?\s*\b(?P<low>{_Y})\s*(?:and|to|until|through|-|–)\s*(?P<high>{_Y}|\d\d(?!\d))\b", _range)
-    yield rule(rf"\b(?:the\s+)?(?P<nth>first|second|third|fourth)\s+(?P<piece>quarter|half)\s+of\s+(?:(?P<year>{_Y})|(?P<rel>this|last|next|the)\s+year)\b", _piece)
+    yield rule(
+        rf"\b(?:between|from)?\s*(?P<low>{_MA})(?:\s+(?P<year0>{_Y}))?\s+(?:and|to|until|through|till)\s+(?P<high>{_MA})(?:\s+(?P<year>{_Y}))?\b",
+        _month_range,
+    )
+    yield rule(
+        rf"\b(?:between|from|in)?\s*\b(?P<low>{_Y})\s*(?:and|to|until|through|-|–)\s*(?P<high>{_Y}|\d\d(?!\d))\b",
+        _range,
+    )
+    yield rule(
+        rf"\b(?:the\s+)?(?P<nth>first|second|third|fourth)\s+(?P<piece>quarter|half)\s+of\s+(?:(?P<year>{_Y})|(?P<rel>this|last|next|the)\s+year)\b",
+        _piece,
+    )
     yield rule(rf"\bQ(?P<nth>[1-4])\s+(?:of\s+)?(?P<year>{_Y})\b", _q)
     yield rule(rf"\b{_PART}(?:the\s+)?(?P<decade>(?:1[4-9]|20)\d0)s\b", _decade)
     yield rule(rf"\b(?:the\s+)?(?P<nth>\d\d?(?:st|nd|rd|th)|{'|'.join(_CENTURIES)})[\s-]century\b", _century)
     yield rule(rf"\b{_PART}(?P<month>{_MA}),?\s+(?:of\s+)?(?P<year>{_Y})\b", _a_month)
-    yield rule(rf"\b(?:the\s+)?(?P<rel>last|this|next|past)?\s*(?P<season>spring|summer|autumn|fall|winter)(?:\s+(?:of\s+)?(?P<year>{_Y}))\b", _season)
+    yield rule(
+        rf"\b(?:the\s+)?(?P<rel>last|this|next|past)?\s*(?P<season>spring|summer|autumn|fall|winter)(?:\s+(?:of\s+)?(?P<year>{_Y}))\b",
+        _season,
+    )
     yield rule(r"\b(?P<rel>last|this|next|past)\s+(?P<season>spring|summer|autumn|fall|winter)(?P<year>)\b", _season)
     yield rule(rf"\b(?P<month>{_MA})\s+(?P<day>{_D})\b(?!\s*(?:,\d|percent|%))(?P<year>)", _full_day)
     yield rule(rf"\b(?P<day>{_D})\s+(?:of\s+)?(?P<month>{_MA})\b(?P<year>)", _full_day)
     yield rule(r"\b(?:yesterday|today|tonight|tomorrow)\b", _near_day)
     yield rule(rf"\b(?P<rel>last |next |this |on )?(?P<day>{'|'.join(_DAYS)})\b", _weekday)
     yield rule(r"\b(?P<rel>over the |last |this past |next |this coming |this |at the |during the )weekend\b", _weekend)
-    yield rule(rf"\b(?:about\s+|some\s+|nearly\s+)?(?:(?P<n>{_N})\s+|several\s+|many\s+)?{_UNIT}\s+(?:ago|earlier|before that)\b", _ago)
-    yield rule(rf"\b(?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|previous|preceding)\s+(?:(?P<n>{_N})\s+|few\s+|several\s+)?{_UNIT}\b", _past_stretch)
+    yield rule(
+        rf"\b(?:about\s+|some\s+|nearly\s+)?(?:(?P<n>{_N})\s+|several\s+|many\s+)?{_UNIT}\s+"
+        r"(?:ago|earlier|before that)\b",
+        _ago,
+    )
+    yield rule(
+        rf"\b(?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|previous|preceding)\s+(?:(?P<n>{_N})\s+|few\s+|several\s+)?{_UNIT}\b",
+        _past_stretch,
+    )
     yield rule(rf"\bin\s+recent\s+{_UNIT}\b", _past_stretch)
-    yield rule(rf"\b(?:over|in|during|for|within)\s+(?:the\s+)?(?:next|coming|following)\s+(?:(?P<n>{_N})\s+|few\s+|several\s+)?{_UNIT}\b", _coming)
+    yield rule(
+        rf"\b(?:over|in|during|for|within)\s+(?:the\s+)?(?:next|coming|following)\s+(?:(?P<n>{_N})\s+|few\s+|several\s+)?{_UNIT}\b",
+        _coming,
+    )
     yield rule(rf"\bwithin\s+(?:(?P<n>{_N})\s+)?{_UNIT}\b", _coming)
-    yield rule(r"\b(?P<lead>earlier |later |by the end of |the end of |end of )?(?P<rel>last|previous|past|this|current|next|coming)\s+(?P<unit>week|month|year|decade)\b", _rel_unit)
-    yield rule(rf"\b(?:(?:{_N}|several|many|few)\s+)?(?:days?|weeks?|months?|years?|decades?)\s+(?:after|later|following|before)\b", _event_relative)
-    yield rule(rf"\bfor\s+(?:(?:about|over|nearly|almost|more than)\s+)?(?:(?P<n>{_N})\s+|many\s+|several\s+)?{_UNIT}\b(?!\s+(?:after|later))", _past_stretch)
-    yield rule(r"\b(?:has|have|had) long\b(?:\s+been)?|\blong-?standing\b|\b(?:decades|years)-(?:long|old)\b|\bfor generations\b|\bfor centuries\b", _long)
+    yield rule(
+        r"\b(?P<lead>earlier |later |by the end of |the end of |end of )?"
+        r"(?P<rel>last|previous|past|this|current|next|coming)\s+(?P<unit>week|month|year|decade)\b",
+        _rel_unit,
+    )
+    yield rule(
+        rf"\b(?:(?:{_N}|several|many|few)\s+)?(?:days?|weeks?|months?|years?|decades?)\s+(?:after|later|following|before)\b",
+        _event_relative,
+    )
+    yield rule(
+        rf"\bfor\s+(?:(?:about|over|nearly|almost|more than)\s+)?(?:(?P<n>{_N})\s+|many\s+|several\s+)?"
+        rf"{_UNIT}\b(?!\s+(?:after|later))",
+        _past_stretch,
+    )
+    yield rule(
+        r"\b(?:has|have|had) long\b(?:\s+been)?|\blong-?standing\b|\b(?:decades|years)-(?:long|old)\b"
+        r"|\bfor generations\b|\bfor centuries\b",
+        _long,
+    )
     yield rule(rf"\b(?P<era>{'|'.join(sorted(_ERAS, key=len, reverse=True))})\b", _era)
     yield rule(rf"\b{_PART}(?P<year>{_Y})\b", _a_year)
     yield rule(rf"\b{_PART}(?P<month>{_M})\b(?P<year>)", _a_month)

@@ -6,7 +6,8 @@ M_t: the heavy-tailed step; then, with its probability, a slow-down (down by `dr
 an ending (a new start from `restart`). Axes: n scale node, d draw, g cell, h cell of the next month.
 """
 
-from contextlib import AbstractContextManager
+import os
+from contextlib import AbstractContextManager, suppress
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -66,10 +67,13 @@ def float64() -> AbstractContextManager[None]:
 
 @cache
 def _keep_compiled() -> None:
-    """Keep compiled kernels in the user's cache, unless the user has set a place for them."""
+    """Keep compiled kernels in the user's cache, if there is one and the user has set no other place for them."""
     config: Any = jax.config
-    if config.jax_compilation_cache_dir is None:
-        config.update("jax_compilation_cache_dir", str(user_cache_path("estimative") / "kernels"))
+    place = user_cache_path("estimative") / "kernels"
+    with suppress(OSError):
+        place.mkdir(parents=True, exist_ok=True)
+    if config.jax_compilation_cache_dir is None and os.access(place, os.W_OK):
+        config.update("jax_compilation_cache_dir", str(place))
         config.update("jax_persistent_cache_min_compile_time_secs", 0.2)
 
 

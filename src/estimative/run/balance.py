@@ -12,6 +12,7 @@ from estimative.domain import (
     Band,
     Chain,
     Level,
+    PartialDate,
     Sense,
     Signal,
     UnknownName,
@@ -62,11 +63,15 @@ def parse(text: str) -> Chain:
     return Chain(giver, receiver, channel, Sense(sense))
 
 
-def infer(case: Case, signals: Sequence[Signal]) -> Estimate:
-    """The estimate from the case's first month to the month of its as-of date."""
+def infer(case: Case, signals: Sequence[Signal], window: PartialDate) -> Estimate:
+    """The estimate from the case's first month on, read in the month of its as-of date.
+
+    The line runs on to the month of `window`, so that an earlier as-of date reuses the compiled kernel: signals are
+    all of the view, so what lies after the as-of month is only the line spreading, and is not read.
+    """
     first, last = month_number(case.start.first), month_number(case.as_of.first)
-    tables = estimate.tables()
-    posterior = estimate.infer(signals, chains(case, signals), first, last, tables, case.seed, case.draws)
+    tables, end = estimate.tables(), month_number(window.first)
+    posterior = estimate.infer(signals, chains(case, signals), first, end, tables, case.seed, case.draws)
     rivals = {r.name: estimate.bands(posterior, "smoothed", r.name) for r in tables.rivals}
     return Estimate(
         posterior, estimate.bands(posterior, "smoothed"), estimate.bands(posterior, "filtered"), rivals, tables, last
@@ -127,7 +132,7 @@ def _band(found: xr.Dataset, chain: Chain, month: int) -> Band:
 
 
 def _history(made: Estimate, chain: Chain) -> tuple[tuple[str, Band], ...]:
-    mine = made.smoothed.sel(chain=chain.id)
+    mine = made.smoothed.sel(chain=chain.id, time=slice(None, made.last))
     values = zip(mine["time"].values, mine["low"].values, mine["median"].values, mine["high"].values, strict=True)
     return tuple((month_label(int(t)), Band(Level(int(a)), Level(int(b)), Level(int(c)))) for t, a, b, c in values)
 

@@ -42,18 +42,18 @@ def make(
     case = cases.load(folder)
     case = replace(case, as_of=as_of or case.as_of)
     with Ledger.at(folder, case.id, ledger_url) as ledger:
-        now = _run(case, gather(case, ledger, case.as_of, add, as_recorded), as_recorded)
+        now = _run(case, gather(case, ledger, case.as_of, add, as_recorded), as_recorded, case.as_of)
         before = since or PartialDate((case.as_of.first - LOOK_BACK).isoformat())
         if before.first < case.start.first:
             return now
         then_case = replace(case, as_of=before)
-        then = _run(then_case, gather(then_case, ledger, before, (), as_recorded), as_recorded)
+        then = _run(then_case, gather(then_case, ledger, before, (), as_recorded), as_recorded, case.as_of)
     return replace(now, changes=diff(then, now), changed_since=str(before))
 
 
-def _run(case: Case, got: Gathered, as_recorded: str | None) -> Run:
+def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate) -> Run:
     evidence = assess(got.view, got.registry, MACHINES, {c.name: c.label for c in case.contradictions})
-    made = infer(case, evidence.signals)
+    made = infer(case, evidence.signals, window)
     tracer = Tracer(evidence, got.view, made.tables)
     desk = Desk(evidence, got.view, tracer, _names(case, got))
     balance = chain_rows(desk, case, made, evidence.signals)
