@@ -66,6 +66,9 @@ def subject(verb: Token, depth: int = 0) -> list[Token]:
     head, dep = verb.head, verb.dep_
     if dep == "conj" and head is not verb:
         return subject(head, depth + 1)
+    if case(verb) in ("by", "without") and dep in ("acl", "advcl", "obl") and not is_verb(head):
+        above = next((a for a in head.ancestors if is_verb(a)), None)
+        return subject(above, depth + 1) if above is not None else []
     if dep == "acl" and is_verb(head):
         return _controller(head, depth)
     if dep in ("xcomp", "ccomp") and (is_verb(head) or head.pos_ in ("ADJ", "NOUN")):
@@ -123,6 +126,8 @@ def objects(verb: Token) -> list[Token]:
         return found
     if verb.dep_ == "amod" and verb.head.i > verb.i and not passive(verb):
         return [verb.head]
+    if not is_verb(verb):
+        return [c for c in verb.rights if c.dep_ in ("appos", "nmod", "obl:unmarked", "dep") and not case_before(c)][:1]
     if verb.dep_ == "acl:relcl" and not any(_antecedent(c) is verb.head for c in verb.children if c.dep_.startswith("nsubj")):
         return [verb.head]
     if verb.dep_ == "conj" and is_verb(verb.head) and verb.i - verb.head.i <= 3:

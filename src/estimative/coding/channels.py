@@ -110,10 +110,17 @@ def goods(token: Token, deep: bool = True) -> list[Good]:
         noun = lexicon().noun(head.text)
         weak = not here or noun in lexicon().words["container"] and here[0].channel in ("general", "economic", "trade")
         if deep and weak:
-            below = [g for child in _inside(head) if case(child) in ("of", "for", "in", "on") for g in goods(child)]
+            below = [g for child in _inside(head) if case(child) in ("of", "for", "in", "on", "like", "such", "including") for g in goods(child)]
+            if noun in lexicon().words["bargain"]:
+                below += [g for a in head.rights if a.dep_ in ("acl", "acl:relcl") for o in a.children if o.dep_ == "obj" for g in goods(o)]
             here = below or here
         found += here
     return found
+
+
+def modifier_goods(noun: Token) -> list[Good]:
+    """Channels named by what stands before a noun: "economic and military ties"."""
+    return _by_modifiers(_modifiers(noun), noun)
 
 
 def flow_of(channel: str) -> str:

@@ -166,7 +166,7 @@ def _factuality(sure: Certainty, f: Finding) -> Factuality:
 
 def _unlikely(f: Finding, sure: Certainty) -> Finding:
     """A good the text says will not come ("doubt that ...") is withheld, where no operator has said so yet."""
-    if f.polarity is Polarity.SUPPORT and f.sign == "+" and f.factuality is None and sure.factuality.endswith("-"):
+    if f.polarity is Polarity.SUPPORT and f.sign == "+" and f.factuality is None and not f.nominal and sure.factuality.endswith("-"):
         return replace(f, polarity=Polarity.WITHHOLD, sign="flip", status=None)
     return f
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from estimative.domain import CHANNELS, FlowOf, Polarity
 
-NEEDS = frozenset("traded blows talks income market good both mutual pact tie ground purpose barrier forces weapon imposed diplomats reliance".split()) | {
+NEEDS = frozenset("want traded blows talks income market good both mutual pact tie ground purpose barrier forces weapon imposed diplomats reliance".split()) | {
     "joint",
     "copula",
     "toward",

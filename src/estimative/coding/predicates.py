@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from .arguments import Sides, is_verb, lemma, noun_places, particle, verb_places
-from .channels import Good, case, conjuncts, goods
+from .channels import Good, case, conjuncts, goods, modifier_goods
 from .context import Context
 from .frames import Frame, lexicon
 from .pairs import joint, shared
 
 Places = dict[str, list[Token]]
 _TAKES = frozenset({"buy", "receive"})
-_SPECIFIC = ("blows", "talks", "traded", "income", "market", "barrier", "reliance", "diplomats", "forces", "ground", "tie", "pact", "joint", "toward", "purpose", "as", "imposed", "weapon", "good", "copula", "mutual", "both")
+_SPECIFIC = ("want", "blows", "talks", "traded", "income", "market", "barrier", "reliance", "diplomats", "forces", "ground", "tie", "pact", "joint", "toward", "purpose", "as", "imposed", "weapon", "good", "copula", "mutual", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def _frames(token: Token) -> Iterator[tuple[Frame, str]]:
             yield frame, "verb"
     elif token.pos_ in ("NOUN", "PROPN"):
         for frame in lex.noun_frames.get(lex.noun(token.text), ()):
-            yield frame, "noun"
+            if frame.name != "importance" or token.lower_ in frame.nouns:
+                yield frame, "noun"
     if token.pos_ == "ADJ" or token.tag_ == "VBN":
         for frame in lex.adjective_frames.get(token.lower_, ()):
             yield frame, "adjective"
@@ -60,6 +61,8 @@ def _frames(token: Token) -> Iterator[tuple[Frame, str]]:
 def _looks_verbal(token: Token) -> bool:
     """A verb the tagger took for a noun: it has a subject or object of its own."""
     deps = {c.dep_ for c in token.children}
+    if token.lower_ in lexicon().forms and token.dep_ == "ROOT" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in ("PROPN", "DET", "PRON"):
+        return any(c.dep_ == "compound" and c.pos_ == "PROPN" and c.i == token.i - 1 for c in token.children)
     return token.lower_ in lexicon().forms and bool(deps & {"nsubj", "obj", "aux"}) and "cop" not in deps and "det" not in deps
 
 
@@ -104,6 +107,13 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
     if not actor and frame.name in _TAKES:
         actor = _maker(theme_at, places, sides, recipient)
     theme = [t for name in theme_at for t in places.get(name, []) if t not in recipient_tokens or name == "obj"]
+    if frame.name in ("lessen", "diversify") and not actor:
+        actor = sides.codes(c for t in places["obj"] for c in t.lefts if c.dep_ == "nmod:poss")
+        recipient = tuple(c for c in recipient if c not in actor)
+    if nominal and not actor and frame.name in ("give", "support") and recipient and (other := _other_of(token, recipient, context)):
+        actor = other
+    if frame.name == "need" and nominal and not actor:
+        actor = _sufferer(token, sides, ())
     if nominal and frame.polarity == "oppose":
         actor = actor or _collective(token)
         recipient = recipient or _sufferer(token, sides, actor)
@@ -162,6 +172,14 @@ def _maker(theme_at: tuple[str, ...], places: Places, sides: Sides, recipient: t
     return ()
 
 
+def _other_of(token: Token, recipient: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """"Its contributions to Mali", where "its" is left open: the other of the two spoken of."""
+    if not any(c.lower_ in ("its", "their", "his", "her") and c.dep_ == "nmod:poss" for c in token.lefts):
+        return ()
+    pair = context.open_pair
+    return tuple(c for c in pair if c not in recipient) if len(pair) == 2 and set(recipient) & set(pair) else ()
+
+
 def _collective(token: Token) -> tuple[str, ...]:
     table = lexicon().collective
     return tuple(dict.fromkeys(table[c.lower_] for c in token.lefts if c.dep_ == "amod" and c.lower_ in table))[:1]
@@ -172,8 +190,16 @@ def _sufferer(token: Token, sides: Sides, actor: tuple[str, ...]) -> tuple[str, 
     first = token.head if token.dep_ == "conj" and token.head.pos_ == "NOUN" else token
     verb = first.head
     if is_verb(verb) and (lemma(verb) in lexicon().words["suffer"] and first.dep_ in ("obj", "obl") or case(first) in ("under", "despite")):
-        return tuple(c for c in sides.codes(verb_places(verb)["subj"]) if c not in actor)
+        codes = sides.codes(verb_places(verb)["subj"]) or _first_subject(token, sides)
+        return tuple(c for c in codes if c not in actor)
     return ()
+
+
+def _first_subject(token: Token, sides: Sides) -> tuple[str, ...]:
+    """The actor that is the first subject before the word, for a purpose clause the parser hung too high."""
+    before = (t for t in token.sent if t.i < token.i and t.dep_.startswith("nsubj") and sides.mention(t))
+    found = next(before, None)
+    return sides.codes([found]) if found is not None else ()
 
 
 def _light_subject(token: Token, places: Places, sides: Sides) -> tuple[tuple[str, ...], list[Token]]:
@@ -200,10 +226,10 @@ def _goods(frame: Frame, token: Token, theme: list[Token], recipient: list[Token
     if frame.channel:
         return (Good(frame.channel, _label(theme, token), (theme or [token])[0]),)
     found: list[Good] = []
-    if nominal:
-        from .channels import _by_modifiers, _modifiers
-
-        found = _by_modifiers(_modifiers(token), token)
+    if frame.name == "importance":
+        found = [g for t in theme if sides.mention(t) is None for g in goods(t)]
+    if nominal and not found:
+        found = modifier_goods(token)
     if not found or frame.needs in ("good", "forces", "ground"):
         seen: set[int] = set()
         for t in theme:
@@ -216,9 +242,27 @@ def _goods(frame: Frame, token: Token, theme: list[Token], recipient: list[Token
         found = [g for g in found if g.channel != "general"] or found
     if not found:
         found = [g for t in recipient if sides.mention(t) is None for g in goods(t)]
+    if not found and frame.pair and nominal:
+        found = _range(token)
+    if not found and frame.name == "support" and any(lexicon().noun(t.text) in lexicon().words["warlike"] for t in _marked_in(token)):
+        found = [Good("military", "support", token)]
     if not found and frame.default:
         found = [Good(frame.default, _label(theme, token), (theme or [token])[0])]
     return tuple(found)
+
+
+def _marked_in(token: Token) -> list[Token]:
+    return [c for c in token.rights if c.dep_ == "nmod" and case(c) == "in"]
+
+
+def _range(token: Token) -> list[Good]:
+    """"From energy to arms, their cooperation ...": the channels a range before the relation names."""
+    for start in token.sent:
+        if start.i < token.i and start.dep_ in ("obl", "nmod") and case(start) == "from":
+            ends = [c for c in (*start.rights, *start.head.children) if case(c) == "to" and start.i < c.i < token.i]
+            if ends:
+                return [*goods(start), *goods(ends[0])]
+    return []
 
 
 def _label(theme: list[Token], token: Token) -> str:
@@ -263,6 +307,8 @@ def met(match: Match, sides: Sides) -> bool:
         return match.mutual and bool(heads & words["blows"])
     if need == "talks":
         return both and bool(heads & words["talks"])
+    if need == "want":
+        return bool(match.actor) and bool(channels & {"arms", "military", "energy", "finance", "technology"})
     if need == "income":
         return both and any(w in words["income"] for w in heads)
     if need == "market":
@@ -275,6 +321,8 @@ def met(match: Match, sides: Sides) -> bool:
         return bool(heads & words["barrier"]) and bool(match.actor)
     if need == "forces":
         return both and bool(channels & {"military", "conflict"})
+    if need == "weapon" and match.frame.name == "use weapons on":
+        return bool(match.recipient) and bool(_arms(match)) and _at_war(match)
     if need == "weapon":
         return bool(match.actor) and bool(channels) and (both or match.frame.name == "fire") and bool(_arms(match))
     if need == "imposed":
@@ -292,6 +340,12 @@ def met(match: Match, sides: Sides) -> bool:
     if need == "as":
         return both and bool(match.theme)
     return False
+
+
+def _at_war(match: Match) -> bool:
+    """Weapons used "against Mali", "on Mali", or "in the Mali war", not merely in a country."""
+    inside = match.places.get("in", [])
+    return match.recipient != () and (bool(match.places.get("against") or match.places.get("on")) or any(lexicon().noun(t.text) in lexicon().words["warlike"] for t in inside))
 
 
 def _strengthened(token: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from estimative.domain import Polarity, Status
 
 from .arguments import Sides, is_verb, lemma, objects, verb_places
-from .channels import Good, case, conjuncts
+from .channels import Good, case, conjuncts, goods
 from .context import Context
 from .findings import Finding
 from .frames import lexicon
@@ -44,7 +44,7 @@ def _prune(found: list[Match]) -> list[Match]:
     verbs = {m.trigger.i: m for m in found if not m.nominal}
     kept = []
     for m in found:
-        if m.nominal and (_scene(m) or _of_the_text(m.trigger)):
+        if m.nominal and (_scene(m) or (_of_the_text(m.trigger) and not _extent(m.trigger))):
             continue
         over = [v for v in verbs.values() if m.nominal and any(m.trigger.i == h.i for t in v.theme for h in conjuncts(t))]
         if over and any({*v.actor, *v.recipient} >= {*m.actor, *m.recipient} for v in over):
@@ -60,8 +60,21 @@ def _of_the_text(token: Token) -> bool:
     return token.dep_ == "nmod" and case(token) == "of" and lexicon().noun(head.text) in lexicon().words["meta_noun"]
 
 
+def _extent(token: Token) -> bool:
+    """"The extent of their support is ...": a statement about the relation, without sign."""
+    head = token.head
+    first = head.head if head.dep_ == "conj" else head
+    return lexicon().noun(head.text) in lexicon().words["extent"] and first.dep_.startswith("nsubj")
+
+
 def _shadowed(m: Match, others: dict[int, Match]) -> bool:
-    """A halt, ban or offer over a noun that has a frame of its own leaves the claim to that noun."""
+    """A halt, ban or offer over a noun that has a frame of its own leaves the claim to that noun; a reliance that is
+    lessened, an alignment that is tested, is said by the verb over it."""
+    over = [o for o in others.values() if o.frame.name in ("diversify", "test") and o is not m and m.nominal and m.trigger.i in {x.i for t in o.theme for x in t.subtree}]
+    if over and m.frame.name in ("depend", "bloc", "lean", "relation"):
+        return True
+    if m.frame.name == "avoid" and any(o.nominal and o.trigger in [h for t in m.places["obj"] for h in conjuncts(t)] for o in others.values()):
+        return True
     if m.frame.name not in ("cut", "ban", "lift", "refuse a good", "receive", "see as"):
         return False
     return any(h.i in others and others[h.i] is not m and others[h.i].frame.polarity in _GIVING for t in m.theme for h in conjuncts(t)) and m.frame.name in ("cut", "ban", "refuse a good")
@@ -138,14 +151,16 @@ def _event(match: Match, channel: str) -> str | None:
 def _asked(trigger: Token) -> Token:
     """The word whose certainty counts: a means ("by sending ...") is as sure as what it is the means of."""
     first = trigger.head if trigger.dep_ == "conj" else trigger
-    if first.dep_ == "advcl" and case(first) == "by":
-        return first.head
+    if first.dep_ in ("advcl", "acl", "obl") and case(first) == "by":
+        return next((a for a in first.ancestors if is_verb(a)), trigger)
     return trigger
 
 
 def _inherited(found: Finding, context: Context) -> Finding:
     """"This support", where no channel is named: that of the last relation of the same sides."""
     last = context.last
+    if found.frame == "vital" and last is not None and found.parties == last.parties and found.actor == last.actor:
+        return replace(found, channel=last.channel)
     if found.channel != "general" or last is None or (last.actor, last.recipient) != (found.actor, found.recipient):
         return found
     top = found.trigger
@@ -166,6 +181,16 @@ def _special(found: Finding, match: Match) -> Finding:
         if hostile:
             return replace(found, polarity=Polarity.OPPOSE, channel="ideational")
         return replace(found, channel="strategic") if friendly else replace(found, polarity=Polarity.NEUTRAL, channel="ideational")
+    if found.nominal and found.polarity is Polarity.SUPPORT and _of_the_text(found.trigger):
+        return replace(found, polarity=Polarity.NEUTRAL, type="causal", event=None)
+    if found.frame in ("relation", "bloc", "cooperate", "commerce") and _is_limited(found.trigger):
+        return replace(found, polarity=Polarity.CONSTRAIN, event=None, type="assessment")
+    if found.frame == "support" and found.nominal and case(found.trigger) == "for" and (bargain := _bargained(found)):
+        return bargain
+    if found.frame == "support" and found.channel == "general" and found.nominal:
+        found = _named_by_subject(found)
+    if found.frame == "diversify" and len(found.actor) > 1:
+        return replace(found, polarity=Polarity.OPPOSE)
     if found.frame == "ask for":
         return replace(found, factuality="Uu", status=Status.MOOTED)
     if found.frame == "offer":
@@ -179,6 +204,43 @@ def _special(found: Finding, match: Match) -> Finding:
         return replace(found, channel="diplomatic")
     if found.frame == "sign" and lemma(match.trigger) in ("ratify",):
         return replace(found, status=Status.RATIFIED)
+    return found
+
+
+def _is_limited(token: Token) -> bool:
+    """A relation said to have limits: "is not without its problems", "is limited", "faces strains"."""
+    words = lexicon().words
+    if not token.dep_.startswith("nsubj"):
+        return False
+    head = token.head
+    if lexicon().noun(head.text) in words["limits"]:
+        return any(c.lower_ == "without" for c in head.children) and any(c.lower_ == "not" for c in head.children)
+    if head.lower_ in words["limited"]:
+        return True
+    return lemma(head) in ("face", "have", "suffer") and any(lexicon().noun(c.text) in words["limits"] for c in head.children if c.dep_ == "obj")
+
+
+def _bargained(found: Finding) -> Finding | None:
+    """"Offered territory for its support": what is asked in return flows the other way."""
+    verb = found.trigger.head
+    if not is_verb(verb) or lemma(verb) not in ("offer", "propose", "exchange", "trade", "give", "swap", "cede"):
+        return None
+    return replace(found, reverse=True, event="REQUEST", factuality="Uu", status=Status.MOOTED)
+
+
+def _named_by_subject(found: Finding) -> Finding:
+    """"The delivery of jets is a form of support": the subject names the channel."""
+    token = found.trigger
+    for _ in range(5):
+        head = token.head
+        if lemma(head) in lexicon().words["linking"] or any(c.dep_ == "cop" for c in token.children):
+            verb = token if any(c.dep_ == "cop" for c in token.children) else head
+            subjects = [c for c in verb.children if c.dep_.startswith("nsubj")] or ([head.head] if head.dep_ == "obj" else [])
+            named = [g for s in subjects for g in goods(s) if g.channel != "general"]
+            return replace(found, channel=named[0].channel, good=named[0]) if named else found
+        if head is token:
+            break
+        token = head
     return found
 
 
@@ -264,6 +326,8 @@ def _stop_status(governor: Governor) -> Status:
 
 
 def _promise(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
+    if found.mutual and not is_verb(governor.token):
+        return [replace(found, factuality="CT+", type="commitment", modality=("planned",), status=Status.PROMISED, event=None)]
     content = replace(found, ask=governor.token, factuality="PR+", event=None, modality=("promised",), status=Status.PROMISED, type="commitment")
     if found.polarity is Polarity.WITHHOLD:
         content = replace(content, status=None)
@@ -375,6 +439,11 @@ def _answered(found: list[Finding]) -> list[Finding]:
     """An answer in kind without addressee goes to whoever struck the one who answers."""
     done = []
     for f in found:
+        if f.frame == "use weapons on" and not f.actor:
+            users = {c for g in found if g.frame in ("give", "sell") and g.recipient and {t.i for t in f.themes} & {x.i for t in g.themes for x in conjuncts(t)} for c in g.recipient}
+            if len(users) != 1:
+                continue
+            f = replace(f, actor=tuple(users))
         if f.frame == "fire" and f.actor and not f.recipient:
             attackers = {a for g in found if g.channel == "conflict" and set(f.actor) & set(g.recipient) for a in g.actor}
             if len(attackers) != 1:
