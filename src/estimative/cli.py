@@ -11,7 +11,10 @@ import estimative
 from estimative.domain import BadInput, EstimativeError, Judgement, PartialDate, Verdict
 
 app = typer.Typer(
-    help="Decode who supports whom, and estimate what comes next.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    help="Decode who supports whom, and estimate what comes next.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 actors_app = typer.Typer(help="Who: the dated registry.", no_args_is_help=True)
 app.add_typer(actors_app, name="actors")

@@ -243,3 +243,16 @@ def test_what_cannot_speak_is_kept_with_its_reason():
 def test_bad_input_is_refused(signals, chains):
     with pytest.raises(BadInput):
         run(signals, chains)
+
+
+def test_the_display_holds_where_a_spreading_posterior_would_drift():
+    """A posterior whose pointwise median moves, and whose pointwise band narrows, after the last signal."""
+    data = run([act("s", 4)])
+    masses = data["smoothed"].values.copy()
+    masses[4:12, 0], masses[12:, 0] = (0.04, 0.47, 0.39, 0.04, 0.06), (0.07, 0.42, 0.48, 0.02, 0.01)
+    shown = bands(data.assign(smoothed=(data["smoothed"].dims, masses))).sel(chain=ARMS.id)
+    assert set(shown["raw_median"].values[4:]) == {1, 2}
+    assert set(shown["median"].values[4:]) == {1}
+    assert set(shown["raw_high"].values[4:]) == {2, 4}
+    assert set(shown["high"].values[4:]) == {4}
+    assert shown["low"].values[11] == 1 > shown["low"].values[12] == 0

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from estimative.domain import CHANNELS, Chain, Kind, Level, Sense, Standing
-from estimative.estimate import anchors, band, bands, disagreement, has_level, infer, tables
+from estimative.estimate import anchors, band, bands, disagreement, has_level, infer, reads, shared, tables
 from estimative.estimate.tables import SIZES
 
-from .builders import ARMS, FIRST, LAST, act
+from .builders import ARMS, FIRST, LAST, WAR, act
 
 
 def test_every_value_is_in_the_register_once_with_its_standing():
@@ -70,3 +70,9 @@ def test_the_dataset_says_what_it_holds():
     assert float(data["edge_mass"].max()) < 1e-6
     assert data.attrs["tables"] == tables().digest
     assert all("units" in data[name].attrs for name in ("filtered", "smoothed", "truth", "smoothed_line"))
+
+
+def test_what_a_signal_reads_is_in_the_register():
+    ids = {p.id for p in tables().parameters()}
+    for signal in (act("a"), act("b", chain=WAR, size="vast", corroborated=True), act("c", terms="commercial")):
+        assert set(reads(tables(), signal)) | set(shared(tables())) <= ids

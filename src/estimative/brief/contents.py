@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from estimative.domain import CHANNELS, Band, Route, Sense
-from estimative.run.model import ChainRow, Finding, MechanismRival, MechanismRow, QuantityRow, Quote, Run
+from estimative.run.model import ChainRow, Finding, MechanismRival, MechanismRow, QuantityRow, Quote, Run, Withheld
 
 STAGES = ("reported", "promised", "contracted", "delivered", "capacity")
-FRONT = {
-    "gives": 4,
-    "withheld": 3,
-    "changes": 4,
+FRONT = {  # rows on page one; more is linked
+    "gives": 3,
+    "withheld": 4,
+    "reasons": 2,
+    "changes": 3,
     "outlooks": 4,
     "assumptions": 2,
-}  # rows on page one; the rest is linked
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,56 @@ def stages(run: Run) -> tuple[str, ...]:
 
 
 def amounts(run: Run, row: ChainRow | None) -> tuple[QuantityRow, ...]:
-    """The quantities of a support chain."""
+    """The quantities of a support chain: undisputed before disputed, amounts before shares, delivered before the rest."""
     if row is None:
         return ()
     flow = (row.chain.giver, row.chain.receiver, row.chain.channel)
-    return tuple(q for q in run.quantities if (q.quantity.giver, q.quantity.receiver, q.quantity.channel) == flow)
+    found = (q for q in run.quantities if (q.quantity.giver, q.quantity.receiver, q.quantity.channel) == flow)
+    doubt = disputed(run)
+    return tuple(
+        sorted(
+            found,
+            key=lambda q: (q.quantity.claim in doubt, q.quantity.basis == "share", _rank(q.quantity.stage)),
+        )
+    )
+
+
+def disputed(run: Run) -> frozenset[str]:
+    """Claims that stand in a contradiction."""
+    return frozenset(key for row in run.contradictions for _, claims in row.accounts for key in claims)
+
+
+def _rank(stage: str) -> int:
+    order = ("delivered", "contracted", "promised", "reported", "capacity")
+    return order.index(stage) if stage in order else len(order)
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldGood:
+    """Rows on one good between one giver and one receiver. `reasons`: origin, reason, claim ids; said twice is one."""
+
+    giver: str
+    receiver: str
+    good: str
+    rows: tuple[Withheld, ...]
+    reasons: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+def withheld_goods(run: Run) -> tuple[WithheldGood, ...]:
+    """Goods not given, the latest first; those without a date last."""
+    latest = sorted(run.withheld, key=lambda row: row.since or "", reverse=True)
+    goods: dict[tuple[str, str, str], list[Withheld]] = {}
+    for row in latest:
+        goods.setdefault((row.giver, row.receiver, row.good), []).append(row)
+    return tuple(WithheldGood(*key, tuple(rows), _reasons(rows)) for key, rows in goods.items())
+
+
+def _reasons(rows: Iterable[Withheld]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    said: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        for origin, reason, claim in row.reasons:
+            said.setdefault((origin, reason), []).append(claim)
+    return tuple((origin, reason, tuple(claims)) for (origin, reason), claims in said.items())
 
 
 def findings(run: Run, *kinds: str) -> tuple[Finding, ...]:

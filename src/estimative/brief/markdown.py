@@ -44,7 +44,11 @@ def _blocks(run: Run) -> Iterator[tuple[str, list[str]]]:
     header, absent = run.header, sentences.ABSENT
     gives = [finding(f) for f in contents.findings(run, "gives", "more", "quantity")]
     yield "Who gives what to whom", [*bullets(gives or [absent["gives"]]), "", *_mirror(run)]
-    yield "Withheld", [*bullets(map(partial(withheld_line, run), run.withheld))] or _told(run, "withheld", "withheld")
+    yield (
+        "Withheld",
+        [*bullets(map(partial(withheld_line, run), contents.withheld_goods(run)))]
+        or _told(run, "withheld", "withheld"),
+    )
     yield "What changed", [*changes(run)]
     yield "Outlook", [*bullets(outlook_lines(run))] or [absent["outlooks"]]
     yield "Confidence", [*_told(run, "confidence", "confidence"), "", f"{sentences.daggers(run.daggers)}."]
@@ -76,4 +80,12 @@ def _mirror(run: Run) -> list[str]:
 def _half(run: Run, row: ChainRow | None) -> str:
     if row is None:
         return sentences.NO_CHAIN
-    return "; ".join([level(row), *(f"{fig(q.figure)} {text(q.quantity.stage)}" for q in contents.amounts(run, row))])
+    return "; ".join(
+        [
+            level(row),
+            *(
+                f"{fig(q.figure)}{text(sentences.of(q))}{sentences.standing(run, q)}"
+                for q in contents.amounts(run, row)
+            ),
+        ]
+    )

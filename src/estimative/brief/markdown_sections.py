@@ -1,17 +1,22 @@
 """The sections of the Markdown brief, one function each, in the order of `sentences.SECTIONS`."""
 
 from estimative.domain import BAND_SENTENCE, Parameter
-from estimative.run.model import ChainRow, CommitmentRow, MechanismOutput, MechanismRival, QuantityRow, Run, Withheld
+from estimative.run.model import ChainRow, CommitmentRow, MechanismOutput, MechanismRival, QuantityRow, Run
 
 from . import contents, sentences, tracing
 from .figures import anchor
 from .markdown_text import Lines, bullets, cite, claim, fig, finding, table, text, words
 
 
-def withheld_line(run: Run, item: Withheld) -> str:
-    reasons = [f"{text(origin)}: {text(reason)} {claim(run, key)}" for origin, reason, key in item.reasons]
-    flow = text(sentences.flow(run, item.giver, item.receiver, item.channel))
-    return f"{text(item.good)}: {flow}, {fig(item.figure)} {sentences.since(item)}. {'; '.join(reasons)}".rstrip()
+def withheld_line(run: Run, item: contents.WithheldGood) -> str:
+    """A good not given: how long each account says, and the reasons by origin."""
+    flow = text(f"{item.good}, {sentences.name(run, item.giver)} to {sentences.name(run, item.receiver)}")
+    dates = ", ".join(fig(row.figure, sentences.since(row)) for row in item.rows)
+    reasons = (
+        f"{text(origin)}: {text(reason)} {' '.join(claim(run, key) for key in claims)}"
+        for origin, reason, claims in item.reasons
+    )
+    return f"{flow}: {dates}. {'; '.join(reasons)}".rstrip()
 
 
 def level(row: ChainRow) -> str:
@@ -75,7 +80,10 @@ def _quantity_row(run: Run, row: QuantityRow, stages: tuple[str, ...]) -> tuple[
 
 def _withheld(run: Run) -> Lines:
     yield from (finding(f) for f in contents.findings(run, "withheld"))
-    yield from bullets(withheld_line(run, item) for item in run.withheld)
+    for item in run.withheld:
+        reasons = (f"{text(origin)}: {text(reason)} {claim(run, key)}" for origin, reason, key in item.reasons)
+        flow = sentences.flow(run, item.giver, item.receiver, item.channel)
+        yield f"- {text(item.good)}, {text(flow)}: {fig(item.figure)}, {sentences.since(item)}. {'; '.join(reasons)}"
 
 
 def _propositions(run: Run) -> Lines:
@@ -217,7 +225,9 @@ def _entry(run: Run, entry: tracing.Entry) -> str:
     if entry.parameter:
         said.append(text(sentences.parameter_words(entry.parameter)))
     if entry.node.parents:
-        said.append("from " + ", ".join(f"[{text(p)}](#{anchor('trace', p)})" for p in entry.node.parents))
+        said.append(
+            "from " + ", ".join(f"[{text(tracing.name(run, p))}](#{anchor('trace', p)})" for p in entry.node.parents)
+        )
     return f'- <a id="{anchor("trace", entry.node.id)}"></a>{"; ".join(said)}'
 
 

@@ -55,10 +55,13 @@ def panel(history: Sequence[tuple[str, Band]]) -> Panel:
 
 
 def _steps(edges: Sequence[float], levels: Sequence[float]) -> list[str]:
-    points = []
+    """Corners of a step line; months of one level are one step."""
+    points, start = [], 0
     for i, level in enumerate(levels):
-        y = _y(level)
-        points += [f"{edges[i]:g},{y:g}", f"{edges[i + 1]:g},{y:g}"]
+        if i + 1 == len(levels) or levels[i + 1] != level:
+            y = _y(level)
+            points += [f"{edges[start]:g},{y:g}", f"{edges[i + 1]:g},{y:g}"]
+            start = i + 1
     return points
 
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 
-from estimative.domain import CHANNELS, Band, Chain, Claim, Parameter, PartialDate, Quantity, Sense
-from estimative.run.model import ChainRow, Manifest, Quote, Run, Source, Withheld
+from estimative.domain import CHANNELS, Band, Chain, Claim, Factuality, Parameter, PartialDate, Quantity, Sense
+from estimative.run.model import ChainRow, Manifest, QuantityRow, Quote, Run, Source, Withheld
 
-from .contents import QuantityGroup, spells
+from .contents import QuantityGroup, disputed
+from .figures import shown
 
 DRAFT = "Draft, unreviewed"
 ILLUSTRATIVE = "Illustrative"
@@ -148,11 +149,6 @@ def spell(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def spelled(history: tuple[tuple[str, Band], ...]) -> str:
-    """A history in words, for a reader who cannot see the panel."""
-    return "; ".join(f"{spell(first, last)} {band.words}" for first, last, band in spells(history))
-
-
 def giving(run: Run, group: QuantityGroup) -> str:
     if not (group.giver and group.receiver):
         return f"{name(run, group.giver or group.receiver) or 'no party named'}, {group.channel}"
@@ -180,6 +176,23 @@ def between(first: str | None, last: str | None) -> str:
 def labels(run: Run) -> dict[str, str]:
     """Labels of the propositions that have a row."""
     return {row.proposition.id: row.proposition.label for row in run.propositions}
+
+
+def of(row: QuantityRow) -> str:
+    """What an amount counts, where its figure does not say it."""
+    return "" if row.quantity.of in shown(row.figure) else f" {row.quantity.of}"
+
+
+def standing(run: Run, row: QuantityRow) -> str:
+    """Stage of an amount, and whether the texts doubt or dispute it."""
+    said = shown(row.figure) + of(row)
+    words = [] if said.endswith(row.quantity.stage) else [row.quantity.stage]
+    quote = run.quotes.get(row.quantity.claim)
+    if row.quantity.claim in disputed(run):
+        words.append("disputed")
+    elif quote and quote.claim.factuality is not Factuality.CERTAIN:
+        words.append("not certain")
+    return "".join(f", {word}" for word in words)
 
 
 def horizon(months: int | None) -> str:

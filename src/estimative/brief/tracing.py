@@ -32,6 +32,12 @@ def entries(run: Run) -> tuple[tuple[NodeKind, tuple[Entry, ...]], ...]:
     return tuple((kind, tuple(found)) for kind, found in kinds.items() if found)
 
 
+def name(run: Run, node_id: str) -> str:
+    """What a link to a node says: a parameter's own name, else the label."""
+    node = run.trace.nodes[node_id]
+    return node.id.partition(":")[2] or node.id if node.kind is NodeKind.PARAMETER else node.label
+
+
 def claim_target(run: Run, claim: str) -> str:
     """Where a claim id points: the claim's own words, or its node in the trace."""
     if claim in run.quotes:

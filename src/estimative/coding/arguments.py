@@ -10,9 +10,9 @@ from .text import Mention
 
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 _OBJECT_CONTROL = frozenset(
-    "urge ask allow enable help force push tell order invite encourage persuade let permit want require oblige press "
-    "accuse blame suspect prevent stop ban bar lead prompt get train call compel see expect thank condemn criticise criticize".split()
+    ["urge", "ask", "allow", "enable", "help", "force", "push", "tell", "order", "invite", "encourage", "persuade", "let", "permit", "want", "require", "oblige", "press", "accuse", "blame", "suspect", "prevent", "stop", "ban", "bar", "lead", "prompt", "get", "train", "call", "compel", "see", "expect", "thank", "condemn", "criticise", "criticize"]
 )
+_BOUND = frozenset({"bound", "destined", "intended", "meant", "headed"})
 _SUBJECT_DEPS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
@@ -22,7 +22,13 @@ def lemma(token: Token) -> str:
 
 
 def particle(token: Token) -> str:
-    return next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    """The particle of a phrasal verb, also where the parser took it for a preposition ("handed over its arms")."""
+    found = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    if found or token.i + 1 >= len(token.doc):
+        return found
+    after = token.doc[token.i + 1]
+    phrase = f"{lemma(token)} {after.lower_}"
+    return after.lower_ if after.pos_ in ("ADP", "ADV") and phrase in lexicon().verb_frames else ""
 
 
 def is_verb(token: Token) -> bool:
@@ -38,6 +44,8 @@ def passive(verb: Token) -> bool:
         return False
     if any(c.lower_ in ("is", "are", "was", "were", "be", "been", "being") and c.dep_ in ("aux", "cop") for c in verb.children):
         return "obj" not in deps
+    if "nsubj" in deps:
+        return False
     if verb.dep_ in ("acl", "amod") or (verb.dep_ == "acl:relcl" and "nsubj" not in deps and "aux" not in deps):
         return True
     return verb.dep_ == "conj" and "nsubj" not in deps and "aux" not in deps and "obj" not in deps and passive(verb.head)
@@ -88,12 +96,12 @@ def subject(verb: Token, depth: int = 0) -> list[Token]:
 def _misread_subject(verb: Token) -> list[Token]:
     """A name right before a verb, where the parser took the two for a compound ("Rwanda denies ...")."""
     left = [c for c in verb.lefts if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and c.i == verb.i - 1]
-    return left if verb.dep_ in ("ROOT", "ccomp", "parataxis") or verb.pos_ in ("VERB", "AUX") and verb.dep_ != "amod" else []
+    return left if verb.dep_ in ("ROOT", "ccomp", "parataxis") or (verb.pos_ in ("VERB", "AUX") and verb.dep_ != "amod") else []
 
 
 def _controller(head: Token, depth: int) -> list[Token]:
     if lemma(head) in _OBJECT_CONTROL and is_verb(head):
-        found = [t for t in objects(head) if t.i > head.i or passive(head)]
+        found = [t for t in (*_direct(head, ("iobj",)), *objects(head)) if t.i > head.i or passive(head)][:1]
         if found:
             return found
     return subject(head, depth + 1)
@@ -124,6 +132,9 @@ def objects(verb: Token) -> list[Token]:
     found = _direct(verb, ("obj",))
     if found:
         return found
+    prt = particle(verb)
+    if prt and (over := [c for c in verb.children if c.dep_ == "obl" and case(c) == prt and c.i - verb.i < 8]):
+        return over[:1]
     if verb.dep_ == "amod" and verb.head.i > verb.i and not passive(verb):
         return [verb.head]
     if not is_verb(verb):
@@ -140,11 +151,13 @@ def _marked(head: Token, deep: bool) -> dict[str, list[Token]]:
     """Prepositional phrases by preposition; `deep` looks inside object nouns, where a parser may have put them."""
     found: dict[str, list[Token]] = {}
     for child in head.children:
-        if child.dep_ in ("obl", "nmod", "obl:agent", "obl:tmod", "advcl", "acl", "xcomp", "advmod") and (mark := case(child)):
+        if child.lower_ not in _BOUND and child.dep_ in ("obl", "nmod", "obl:agent", "obl:tmod", "advcl", "acl", "xcomp", "advmod") and (mark := case(child)):
             if child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM", "DET", "SYM"):
                 found.setdefault(mark, []).append(child)
                 if deep and child.dep_ in ("obl", "nmod"):
                     _merge(found, _marked(child, child.dep_ == "nmod"))
+        elif deep and child.dep_ == "acl" and child.lower_ in _BOUND:
+            found.setdefault("to", []).extend(t for t in child.subtree if t.head == child and t.dep_ in ("obl", "nmod", "advmod"))
         elif deep and child.dep_ in ("obj", "nsubj:pass", "conj", "appos", "dep") and child.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ"):
             _merge(found, _marked(child, True))
     return found
@@ -203,7 +216,7 @@ def _verb_subject(noun: Token) -> list[Token]:
         return []
     if noun.dep_ == "conj" and head.pos_ == "NOUN":
         return _verb_subject(head)
-    if noun.dep_ in ("obj", "obl") and is_verb(head) and not passive(head):
+    if noun.dep_ in ("obj", "obl", "xcomp") and is_verb(head) and not passive(head):
         return subject(head)
     if noun.dep_ == "nsubj:pass" or (noun.dep_ in ("acl", "nmod")):
         return [c for c in head.children if c.dep_ == "obl:agent"] if is_verb(head) else []

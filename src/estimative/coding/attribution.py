@@ -57,7 +57,7 @@ def _governing(token: Token) -> Iterator[Report]:
         effect = signature(gov)
         if effect is None or not effect.report or child.dep_ not in _CONTENT or _is_adjunct(child, gov):
             continue
-        if is_nominal(child) and not effect.nominal:
+        if is_nominal(child) and not effect.nominal and child.dep_ not in ("ccomp", "xcomp"):
             continue
         source = speaker(gov)
         if is_nominal(gov) and source is None and child.dep_ not in ("acl", "ccomp"):
@@ -243,7 +243,7 @@ def _phrase(head: Token) -> list[Token]:
         if child.dep_ in dropped or is_case or any(c.lower_ in ("according", "in") for c in child.children):
             continue
         keep |= {t.i for t in child.subtree if t.dep_ not in ("acl:relcl", "acl")}
-    joined = [c for c in head.children if c.dep_ == "conj"]
+    joined = [c for c in head.children if c.dep_ == "conj" and any(g.dep_ == "cc" for g in c.children)]
     for conjunct in joined:
         keep |= set(range(conjunct.left_edge.i, conjunct.i + 1))
     tokens = list(first.doc[min(keep) : max(keep) + 1])

@@ -1,8 +1,9 @@
 """How sure the text is that a relation holds: FactBank values composed from the root of the sentence down to the event.
 
 Two states travel down the path: `outer`, what encloses the clause (reports, implicatives), and `inner`, the same with
-the clause's own modals and negation. Complements continue from `inner` through the signature of their governor; adjuncts
-and presupposed noun phrases continue from `outer`. Scale: Sauri and Pustejovsky (2009).
+the clause's own modals and negation. Complements continue from `inner` through the signature of their governor, finite
+adjuncts from `outer`; what is presupposed escapes both, but not the doubt of its source. Scale: Sauri and Pustejovsky
+(2009).
 """
 
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ _LEVEL = {"CT": 3, "PR": 2, "PS": 1, "Uu": 0}
 _NAME = {3: "CT", 2: "PR", 1: "PS"}
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "acl"})
 _ARGUMENT = frozenset({"obj", "obl", "nmod", "nsubj:pass", "iobj", "dep", "compound", "obl:agent", "nmod:desc"})
+_OBLIQUE = frozenset({"of", "from", "for", "about", "on", "to", "against"})
 _LINKING = frozenset({"of", "from", "against", "into", "for", "about", "on", "to", "with", "over", "in", "that"})
 
 
@@ -53,6 +55,7 @@ class Certainty:
 class _State:
     level: int = 3
     positive: bool = True
+    reported: int = 3  # the level that reports alone leave: presuppositions keep it, whatever else governs them
     cues: tuple[Token, ...] = ()
     modality: frozenset[str] = field(default_factory=frozenset)
     condition: str | None = None
@@ -60,6 +63,10 @@ class _State:
 
     def capped(self, level: int) -> "_State":
         return replace(self, level=min(self.level, level))
+
+    def projected(self) -> "_State":
+        """What is taken for granted escapes negation, modals and wishes, but not the doubt of its source."""
+        return _State(level=self.reported, reported=self.reported, modality=self.modality & {"attributed"})
 
     def affirmed(self) -> "_State":
         return replace(self, positive=True, negator=None)
@@ -92,7 +99,8 @@ def _root(root: Token) -> _State:
 def _enter(governor: Token, child: Token, outer: _State, inner: _State) -> _State:
     """The state that reaches `child` from its governor."""
     if child.dep_ == "conj":
-        return inner if shares(child) else outer
+        misplaced = child.tag_ in ("VBD", "VBZ", "VBP") and governor.tag_ == "VB"
+        return inner if shares(child) else outer.projected() if misplaced else outer
     if any(c.lower_ == "whether" for c in child.children):
         return replace(inner, level=0)
     if _is_yet_to(governor, child):
@@ -108,8 +116,8 @@ def _enter(governor: Token, child: Token, outer: _State, inner: _State) -> _Stat
     if child.dep_ in ("advcl", "acl"):
         return _adjunct(governor, child, outer, inner)
     if child.dep_ == "acl:relcl":
-        backward = tense(child) in ("past", "perfect")
-        return outer if backward else inner.affirmed()
+        backward = tense(child) in ("past", "perfect") or (_is_definite(governor) and tense(child) != "future")
+        return outer.projected() if backward else inner.affirmed()
     if is_nominal(child):
         return _nominal(governor, child, outer, inner)
     return inner if child.dep_ in ("amod", "compound", "nummod", "appos") else outer
@@ -140,7 +148,11 @@ def _is_complement(governor: Token, child: Token, effect: Signature) -> bool:
     if not effect.nominal or not is_nominal(child) or (effect.report and child.dep_ == "nsubj:pass"):
         return False
     if child.dep_ in ("obl", "nmod"):
-        return bool(marks_ & _LINKING)
+        return bool(marks_ & (_LINKING if is_nominal(governor) else _OBLIQUE))
+    if lemma(governor) in words("certainty", "verbs", "no_event_object"):
+        return False
+    if effect.name == "refusal" and signature(child) is not None:
+        return False  # a refused offer was made
     return child.dep_ in _ARGUMENT or (
         child.dep_ == "nsubj" and effect.name in ("possibility", "seeming", "reluctance")
     )
@@ -154,10 +166,11 @@ def _through(effect: Signature, governor: Token, state: _State) -> _State:
     negator = state.negator
     if not positive:
         negator = lemma(governor) if state.positive else state.negator
-    cues = (*state.cues, governor) if effect.hedge or level < state.level else state.cues
+    cues = (*state.cues, governor) if effect.hedge else state.cues
     return replace(
         state,
         level=level,
+        reported=min(state.reported, level) if effect.report and positive else state.reported,
         positive=positive,
         cues=cues,
         negator=None if positive else negator,
@@ -175,30 +188,35 @@ def _adjunct(governor: Token, child: Token, outer: _State, inner: _State) -> _St
     opener = {c.lower_ for c in child.children if c.dep_ in ("mark", "case", "advmod")}
     if opener & words("certainty", "conditions", "negative_marks"):
         return replace(inner, positive=False, negator=next(iter(sorted(opener))))
-    if (
-        child.tag_ in ("VBG", "VBN")
-        and child.i > governor.i
-        and not opener & {"after", "since", "while", "when", "despite"}
-    ):
+    effect = signature(child)
+    detached = "by" not in opener and (inner.level == 0 or (effect is not None and effect.report))
+    participle = child.tag_ == "VBG" or (child.tag_ == "VBN" and child.dep_ == "advcl")
+    if participle and child.i > governor.i and not opener & _SCENE and not detached:
         return inner.affirmed()
-    return outer
+    return outer.projected() if tense(child) in ("past", "perfect") or child.dep_ == "acl" else outer
+
+
+_SCENE = frozenset({"after", "since", "while", "when", "despite"})
+
+
+def _is_definite(noun: Token) -> bool:
+    definite = ("the", "this", "these", "those", "that", "its", "their", "his", "her", "our")
+    return any(c.dep_ == "nmod:poss" or c.lower_ in definite for c in noun.children)
 
 
 def _nominal(governor: Token, child: Token, outer: _State, inner: _State) -> _State:
     """An event noun as an argument: new ones share the fate of the verb, definite ones are taken for granted."""
+    taken = outer.projected()
+    presupposed = replace(taken, modality=taken.modality | {"presupposed"})
     if is_nominal(governor):
-        return inner
-    presupposed = replace(outer, modality=outer.modality | {"presupposed"})
+        return presupposed if not inner.positive and _is_definite(child) else inner
     verb = lemma(governor)
     if child.dep_ in ("nsubj", "expl"):
         occurs = verb in words("certainty", "verbs", "occurrence") or any(c.dep_ == "cop" for c in governor.children)
         return inner if occurs else presupposed
-    definite = any(
-        c.dep_ == "nmod:poss" or c.lower_ in ("the", "this", "these", "those", "that") for c in child.children
-    )
-    if verb in words("certainty", "verbs", "light") or not definite:
+    if verb in words("certainty", "verbs", "light"):
         return inner
-    return presupposed
+    return presupposed if child.dep_ == "obl" or _is_definite(child) else inner
 
 
 def _local(state: _State, node: Token) -> _State:
@@ -282,8 +300,8 @@ def _cue_text(cues: tuple[Token, ...]) -> str | None:
 
 _ORDER = (
     "asserted", "presupposed", "attributed", "hedged", "conditional", "counterfactual", "negated", "planned",
-    "promised", "purpose", "past", "historic", "ongoing", "future", "trend_up", "trend_down", "exemplified", "disjunctive",
-    "generalisation",
+    "promised", "purpose", "past", "historic", "ongoing", "future", "trend_up", "trend_down", "exemplified",
+    "disjunctive", "generalisation",
 )  # fmt: skip
 _SOFT = frozenset({"attributed", "hedged", "conditional", "counterfactual", "presupposed"})
 

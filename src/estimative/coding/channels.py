@@ -37,7 +37,7 @@ def conjuncts(token: Token) -> list[Token]:
 def _modifiers(head: Token) -> list[Token]:
     """Words before the head that belong to its name, in order, nested and coordinated ones too."""
     direct = [c for c in head.lefts if c.dep_ in _MODIFIERS and not case(c)]
-    return sorted({t for d in direct for t in d.subtree if t.i < head.i and t.is_alpha or t in direct}, key=lambda t: t.i)
+    return sorted({t for d in direct for t in d.subtree if (t.i < head.i and t.is_alpha) or t in direct}, key=lambda t: t.i)
 
 
 def _phrase(words: list[str]) -> str | None:
@@ -108,7 +108,7 @@ def goods(token: Token, deep: bool = True) -> list[Good]:
     for head in conjuncts(token):
         here = _own(head)
         noun = lexicon().noun(head.text)
-        weak = not here or noun in lexicon().words["container"] and here[0].channel in ("general", "economic", "trade")
+        weak = not here or (noun in lexicon().words["container"] and here[0].channel in ("general", "economic", "trade"))
         if deep and weak:
             below = [g for child in _inside(head) if case(child) in ("of", "for", "in", "on", "like", "such", "including") for g in goods(child)]
             if noun in lexicon().words["bargain"]:

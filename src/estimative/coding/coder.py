@@ -34,6 +34,7 @@ from .magnitude import magnitude
 from .mentions import mentions
 from .reason import reason
 from .relations import findings
+from .repair import repair
 from .segment import segment
 from .status import status
 from .terms import terms
@@ -65,6 +66,7 @@ class SyntaxCoder:
         for block in parsed:
             if lines:
                 memory, context = Memory(), Context()
+            repair(block.doc, registry, on)
             found = mentions(block, registry, on, memory)
             sides = Sides(found)
             for sentence, tokens in zip(block.sentences, block.doc.sents, strict=True):
@@ -167,7 +169,8 @@ def _factuality(sure: Certainty, f: Finding) -> Factuality:
 def _unlikely(f: Finding, sure: Certainty) -> Finding:
     """A good the text says will not come ("doubt that ...") is withheld, where no operator has said so yet."""
     if f.polarity is Polarity.SUPPORT and f.sign == "+" and f.factuality is None and not f.nominal and sure.factuality.endswith("-"):
-        return replace(f, polarity=Polarity.WITHHOLD, sign="flip", status=None)
+        polarity = Polarity.CONSTRAIN if f.frame in ("sign", "join") else Polarity.WITHHOLD
+        return replace(f, polarity=polarity, sign="flip", status=None)
     return f
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from .arguments import Sides
 from .findings import Finding
-from spacy.tokens import Token
 
 _KEEP = 2  # sentences a pair stays open for "bilateral", "this partnership"
 

@@ -9,13 +9,13 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from estimative.domain import CHANNELS, FlowOf, Polarity
 
-NEEDS = frozenset("want traded blows talks income market good both mutual pact tie ground purpose barrier forces weapon imposed diplomats reliance".split()) | {
+NEEDS = frozenset(["want", "traded", "blows", "talks", "income", "market", "good", "both", "mutual", "pact", "tie", "ground", "purpose", "barrier", "forces", "weapon", "imposed", "diplomats", "reliance"]) | {
     "joint",
     "copula",
     "toward",
     "as",
 }
-EFFECTS = frozenset("permit promise offer plan moot request withhold deny accuse lift threaten goal prevent intercept".split())
+EFFECTS = frozenset(["permit", "promise", "offer", "plan", "moot", "request", "withhold", "deny", "accuse", "lift", "threaten", "goal", "prevent", "intercept"])
 _VOWELS = "aeiou"
 
 

@@ -78,6 +78,7 @@ def _negator(node: Token) -> Token | None:
             found += [c for c in (child, *child.children) if _is_empty(c)][:1]
     if not is_nominal(node):
         found += _correlative(node)
+        found += [a for a in auxiliaries(node) if len(a) > 3 and a.lower_.endswith(("n't", "n’t"))]
     return found[0] if len(found) % 2 else None
 
 
@@ -107,7 +108,8 @@ def _idiom(token: Token) -> bool:
 
 def _until(node: Token) -> bool:
     """'Did not deliver until May': delivered, late."""
-    return any(t.lower_ == "until" and t.i > node.i for t in node.subtree) and not is_nominal(node)
+    past = any(a.lower_ == "did" for a in auxiliaries(node))
+    return past and any(t.lower_ == "until" and t.i > node.i for t in node.subtree)
 
 
 def _correlative(node: Token) -> list[Token]:

@@ -117,5 +117,5 @@ def _governs(operator: Operator, token: Token, head: Token) -> bool:
     if effect == "withhold" and dep == "nsubj":
         return not is_verb(token) and lemma(head) in _STOP_SUBJECT and not any(c.dep_ == "obj" for c in head.children)
     if dep in ("nmod", "obl", "advcl", "acl"):
-        return dep == "acl" or case(token) in _COMPLEMENTS and (case(token) != "by") and (not is_verb(head) or case(token) in ("from", "of", "off", "out"))
+        return dep == "acl" or (case(token) in _COMPLEMENTS and (case(token) != "by") and (not is_verb(head) or case(token) in ("from", "of", "off", "out")))
     return dep in ("xcomp", "obj", "nsubj:pass", "ccomp")

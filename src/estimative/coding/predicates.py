@@ -12,8 +12,8 @@ from .frames import Frame, lexicon
 from .pairs import joint, shared
 
 Places = dict[str, list[Token]]
-_TAKES = frozenset({"buy", "receive"})
-_SPECIFIC = ("want", "blows", "talks", "traded", "income", "market", "barrier", "reliance", "diplomats", "forces", "ground", "tie", "pact", "joint", "toward", "purpose", "as", "imposed", "weapon", "good", "copula", "mutual", "both")
+_TAKES = frozenset({"buy", "receive", "customer"})
+_SPECIFIC = ("garrison", "want", "blows", "talks", "traded", "income", "market", "barrier", "reliance", "diplomats", "forces", "ground", "tie", "pact", "joint", "toward", "purpose", "as", "imposed", "weapon", "good", "copula", "mutual", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,13 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
     nominal = kind == "noun"
     actor, actor_tokens = _at(places, actor_at, sides)
     if not actor and nominal and "subj" not in actor_at:
-        actor, actor_tokens = _light_subject(token, places, sides)
+        actor, actor_tokens = _light_subject(token, places, sides, frame.polarity)
     if not actor and kind == "verb" and (joined := _hyphen_actor(token, sides)):
         actor = joined
     recipient, recipient_tokens = _at(places, recipient_at, sides, actor)
     if not recipient and kind == "verb" and ("iobj" in recipient_at):
         recipient, recipient_tokens = _misread_receiver(token, places, sides, actor)
-    if not actor and frame.name in _TAKES:
+    if not actor and frame.name in _TAKES or (nominal and not actor and frame.name == "give" and not places.get("by")):
         actor = _maker(theme_at, places, sides, recipient)
     theme = [t for name in theme_at for t in places.get(name, []) if t not in recipient_tokens or name == "obj"]
     if frame.name in ("lessen", "diversify") and not actor:
@@ -189,7 +189,7 @@ def _sufferer(token: Token, sides: Sides, actor: tuple[str, ...]) -> tuple[str, 
     """Who faces, avoids, provokes the sanctions or the condemnation; "under sanctions"."""
     first = token.head if token.dep_ == "conj" and token.head.pos_ == "NOUN" else token
     verb = first.head
-    if is_verb(verb) and (lemma(verb) in lexicon().words["suffer"] and first.dep_ in ("obj", "obl") or case(first) in ("under", "despite")):
+    if is_verb(verb) and ((lemma(verb) in lexicon().words["suffer"] and first.dep_ in ("obj", "obl")) or case(first) in ("under", "despite")):
         codes = sides.codes(verb_places(verb)["subj"]) or _first_subject(token, sides)
         return tuple(c for c in codes if c not in actor)
     return ()
@@ -202,14 +202,14 @@ def _first_subject(token: Token, sides: Sides) -> tuple[str, ...]:
     return sides.codes([found]) if found is not None else ()
 
 
-def _light_subject(token: Token, places: Places, sides: Sides) -> tuple[tuple[str, ...], list[Token]]:
+def _light_subject(token: Token, places: Places, sides: Sides, polarity: str) -> tuple[tuple[str, ...], list[Token]]:
     """Who launches the strike, imposes the sanctions, offers the support, when the noun itself names nobody."""
     head = token.head
     from .operators import operators_of
 
     if not is_verb(head):
         return (), []
-    if lemma(head) in lexicon().words["light"] or lemma(head) in lexicon().words["strengthen"] or operators_of(head):
+    if lemma(head) in lexicon().words["light"] or lemma(head) in lexicon().words["strengthen"] or (polarity != "oppose" and operators_of(head)):
         codes = sides.codes(places.get("subj", []))
         return codes, places.get("subj", [])[:1] if codes else []
     return (), []
@@ -286,7 +286,7 @@ def met(match: Match, sides: Sides) -> bool:
     named = bool(match.goods)
     channels = {g.channel for g in match.goods}
     heads = {lexicon().noun(t.text) for t in match.theme}
-    one_sided = not match.nominal and bool(match.actor or match.recipient)
+    one_sided = bool(match.actor or match.recipient) if not match.nominal else bool(match.recipient) and channels == {"arms"}
     if need == "both":
         return both
     if need == "good":
@@ -307,6 +307,9 @@ def met(match: Match, sides: Sides) -> bool:
         return match.mutual and bool(heads & words["blows"])
     if need == "talks":
         return both and bool(heads & words["talks"])
+    if need == "garrison":
+        held = {g.channel for t in match.theme for g in goods(t)}
+        return both and bool(held & {"territory", "military", "arms", "nuclear", "intelligence"})
     if need == "want":
         return bool(match.actor) and bool(channels & {"arms", "military", "energy", "finance", "technology"})
     if need == "income":
@@ -363,4 +366,4 @@ def _predicated(token: Token) -> bool:
 def _arms(match: Match) -> bool:
     lex = lexicon()
     tokens = [h for t in match.theme for h in conjuncts(t)]
-    return any(g.channel in ("arms", "conflict") for t in tokens for g in goods(t)) or lemma(match.trigger) in ("respond", "retaliate") or lex.noun(match.trigger.text) == "retaliation"
+    return any(g.channel in ("arms", "conflict") for t in tokens for g in goods(t)) or lemma(match.trigger) == "retaliate" or lex.noun(match.trigger.text) == "retaliation"

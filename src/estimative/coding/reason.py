@@ -51,11 +51,8 @@ def _aim(head: Token) -> str | None:
     """'To avoid a clash', wherever the parser hung it."""
     for verb in head.sent:
         to = next((c for c in verb.children if c.lower_ == "to" and c.i == verb.i - 1), None)
-        if (
-            to is not None
-            and verb.i > head.i
-            and verb.lower_ in words("deeds", "reason", "aims")
-            and head in verb.ancestors
-        ):
+        if to is None or verb.i < head.i or verb.lower_ not in words("deeds", "reason", "aims"):
+            continue
+        if not any(t.pos_ == "VERB" for t in head.doc[head.i + 1 : to.i]):
             return span_text(verb, to.i, verb.right_edge.i + 1)
     return None

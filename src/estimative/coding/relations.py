@@ -99,7 +99,7 @@ def _scene(m: Match) -> bool:
             if case(token) == "in" and token.dep_ == "nmod":
                 return False
             return True
-        if token.dep_ in ("ROOT",) or is_verb(token.head) and token.dep_ not in ("obl", "conj"):
+        if token.dep_ in ("ROOT",) or (is_verb(token.head) and token.dep_ not in ("obl", "conj")):
             return False
         token = token.head
     return False
@@ -132,6 +132,8 @@ def _base(match: Match, channel: str, members: list[Good], first: bool, split: i
     polarity = frame.polarity
     core = _core(match, members) if first else tuple(t for g in members for t in _phrase(g.token))
     ask = _asked(trigger)
+    if polarity in (Polarity.SUPPORT, Polarity.WITHHOLD) and channel == "conflict":
+        channel = "military"
     found = Finding(
         frame.name, trigger, ask, match.actor, match.recipient, channel, polarity, frame.type, core, members[0],
         mutual=match.mutual, reverse=frame.reverse, event=_event(match, channel), mode=frame.mode, themes=match.theme, nominal=match.nominal, split=split,
@@ -304,6 +306,14 @@ def _withhold(found: Finding, governor: Governor, sides: Sides) -> list[Finding]
     operator = governor.operator
     if governor.negated and operator.name in ("stop", "refuse"):
         return [replace(found, sign="+")]
+    if found.polarity is Polarity.WITHHOLD and found.sign == "flip" and operator.name == "refuse":
+        return [replace(found, polarity=Polarity.SUPPORT, sign="+", status=None, event=None)]
+    if found.frame == "talk":
+        return [replace(found, polarity=Polarity.WITHHOLD, sign="flip", event="REJECT", mutual=False)]
+    if found.polarity is Polarity.SUPPORT and found.frame == "join":
+        who = tuple(c for c in _who(governor, sides) if c not in found.parties)
+        if who:
+            return [replace(found, actor=who, recipient=found.actor, channel="diplomatic", polarity=Polarity.OPPOSE, event="REJECT", sign="flip")]
     if found.polarity is Polarity.SUPPORT:
         actor = found.actor or tuple(c for c in _who(governor, sides) if c not in found.recipient)
         if found.frame in ("sign", "join") or (found.mutual and operator.name == "refuse"):
@@ -368,10 +378,10 @@ def _request(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
     asked = tuple(c for c in asked if c not in asker)
     if not asker or not asked:
         return []
-    own = found.polarity in (Polarity.SUPPORT, Polarity.NEUTRAL)
+    own = found.polarity in (Polarity.SUPPORT, Polarity.NEUTRAL, Polarity.WITHHOLD)
     channel = found.channel if own else "diplomatic"
-    polarity = Polarity.SUPPORT if own else Polarity.CONSTRAIN
-    return [replace(found, actor=asker, recipient=asked, mutual=False, reverse=True, event="REQUEST", status=Status.MOOTED, factuality="Uu",
+    polarity = found.polarity if own else Polarity.CONSTRAIN
+    return [replace(found, actor=asker, recipient=asked, mutual=False, reverse=True, event="REQUEST", status=Status.MOOTED if found.polarity is Polarity.SUPPORT else None, factuality="Uu",
                     channel=channel, polarity=polarity, type="event", ask=token, core=(*found.core, token))]  # fmt: skip
 
 
@@ -457,7 +467,7 @@ def _merged(found: list[Finding]) -> list[Finding]:
     """A one-sided finding gives way to a fuller one; "sent soldiers to help Mali" is one claim."""
     done = list(found)
     for f in found:
-        if f.actor and f.recipient or f.mutual:
+        if (f.actor and f.recipient) or f.mutual:
             continue
         helped = next((g for g in found if g.frame == "support" and not g.nominal and g.actor == f.actor and g.recipient and _for_purpose(g.trigger, f)), None)
         if helped is not None:
@@ -469,7 +479,7 @@ def _merged(found: list[Finding]) -> list[Finding]:
 
 
 def _for_purpose(trigger: Token, f: Finding) -> bool:
-    return trigger.dep_ in ("acl", "advcl", "xcomp") and (trigger.head is f.trigger or trigger.head in f.themes)
+    return trigger.dep_ in ("acl", "advcl", "xcomp") and (trigger.head == f.trigger or trigger.head in f.themes)
 
 
 def _distinct(found: list[Finding]) -> list[Finding]:
@@ -478,7 +488,7 @@ def _distinct(found: list[Finding]) -> list[Finding]:
     kept = []
     for f in found:
         recipient = tuple(c for c in f.recipient if c not in f.actor)
-        if not f.actor and not recipient or (f.recipient and not recipient):
+        if (not f.actor and not recipient) or (f.recipient and not recipient):
             continue
         f = replace(f, recipient=recipient)
         sides = tuple(sorted(f.parties)) if f.mutual else (f.actor, f.recipient)

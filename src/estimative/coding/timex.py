@@ -61,7 +61,7 @@ _Reader = Callable[[re.Match[str], _Setting], Interval | None]
 
 
 def expressions(text: str, on: PartialDate | None, future: bool) -> list[Interval]:
-    """The expressions of `text` in order; where two overlap, the rule that stands first wins. `future`: the clause looks
+    """The expressions of `text` in order; where two overlap, the earlier rule wins. `future`: the clause looks
     ahead, so that a bare month or weekday is the next one and not the last."""
     setting = _Setting(on, future)
     found: list[Interval] = []

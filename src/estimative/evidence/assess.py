@@ -12,6 +12,7 @@ from estimative.domain import (
     Contradiction,
     Lineage,
     Origin,
+    Polarity,
     Proposition,
     Publication,
     Quantity,
@@ -74,7 +75,7 @@ def assess(
     routed = {i: route(c, view.as_of) for i, c in claims.items()}
     ways = {i: r.route for i, r in routed.items()}
     groups = group(claims.values())
-    props = tuple(proposition(n, g, ways, roots, label(g[0])) for n, g in sorted(groups.items()))
+    props = tuple(proposition(n, g, ways, roots, label(g[0], registry)) for n, g in sorted(groups.items()))
     sets = contradictions(props, claims, labels or {})
     shared = rivals(sets)
     found = quantities(claims.values())
@@ -87,10 +88,26 @@ def assess(
     return Evidence(claims, published, machine, lines, roots, routed, props, sets, due, found, clash, made)
 
 
-def label(claim: Claim) -> str:
-    """What a proposition says, from its first claim's codes: `RUS->IRN arms withhold: fighter aircraft`."""
+VERBS = {
+    Polarity.SUPPORT: "supports",
+    Polarity.WITHHOLD: "withholds from",
+    Polarity.OPPOSE: "acts against",
+    Polarity.CONSTRAIN: "limits",
+    Polarity.NEUTRAL: "and",
+}
+
+
+def label(claim: Claim, registry: Registry) -> str:
+    """What a proposition says, in words: `Russia withholds from Iran: fighter aircraft (arms)`."""
+    sides = [_names(side, registry) for side in (claim.actor, claim.recipient)]
     thing = claim.good or CHANNELS[claim.channel].words
-    return f"{claim.direction} {claim.channel} {claim.polarity}: {thing}"
+    if claim.mutual:
+        return f"{sides[0]} and {sides[1]}: {thing} ({claim.channel})"
+    return f"{sides[0]} {VERBS[claim.polarity]} {sides[1]}: {thing} ({claim.channel})"
+
+
+def _names(codes: tuple[str, ...], registry: Registry) -> str:
+    return " and ".join(registry.actor(c).name if c in registry else c for c in codes) or "an unnamed party"
 
 
 __all__ = ["Evidence", "assess", "label"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .model import ChainRow, Change, Run
+from .model import ChainRow, Change, PropositionRow, Run
 
 NEW_ACT = "new act"
 LEARNED = "newly learned"
@@ -11,19 +11,24 @@ MODEL = "model or parameter"
 
 
 def diff(old: Run, new: Run) -> tuple[Change, ...]:
-    """Changes from `old` to `new`: first the evidence, then what moved in the balance, then models and parameters."""
-    return (*_evidence(old, new), *_balance(old, new), *_models(old, new))
+    """Changes from `old` to `new`: what moved in the balance, then the evidence (the pair's own first, new acts before
+    old ones learned), then models and parameters."""
+    return (*_balance(old, new), *_evidence(old, new), *_models(old, new))
 
 
 def _evidence(old: Run, new: Run) -> Iterator[Change]:
     before = {(r.proposition.id, x.status) for r in old.propositions for x in r.proposition.rungs}
-    for row in new.propositions:
+    for row in sorted(new.propositions, key=lambda r: not _of_pair(r, new)):
         for rung in row.proposition.rungs:
             if (row.proposition.id, rung.status) not in before:
                 label = _label(rung.since, rung.claims, old, new)
                 since = f" from {rung.since}" if rung.since else ""
                 text = f"{row.proposition.label}: {rung.status}{since}"
                 yield Change(label, text, f"proposition:{row.proposition.id}")
+
+
+def _of_pair(row: PropositionRow, run: Run) -> bool:
+    return {*row.proposition.givers, *row.proposition.receivers} == set(run.header.pair)
 
 
 def _label(since: str | None, claims: tuple[str, ...], old: Run, new: Run) -> str:

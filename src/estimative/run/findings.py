@@ -25,12 +25,23 @@ def gives(desk: Desk, case: Case, balance: Sequence[ChainRow], amounts: Sequence
         rows.sort(key=lambda r: (-r.band.median, -r.band.low, r.chain.channel))
         parts, figures = [], []
         for row in rows[:SHOWN]:
-            some = [q for q in amounts if _is_of(q, row)][:2]
+            some = sorted((q for q in amounts if _is_of(q, row)), key=_deeds_first)[:2]
             told = f" ({'; '.join(f'{q.quantity.stage} {q.figure.text}' for q in some)})" if some else ""
             parts.append(f"{row.chain.channel} {row.band.words}{told}")
             figures += [row.figure, *(q.figure for q in some)]
         said = "; ".join(parts) if parts else "nothing that the evidence shows above none"
         yield Finding("gives", f"{desk.name((giver,))} gives {desk.name((receiver,))}: {said}.", tuple(figures))
+
+
+STAGES = ("delivered", "contracted", "reported", "promised", "capacity", "offer")
+
+
+def _deeds_first(row: QuantityRow) -> tuple[int, int, str]:
+    """Amounts nearest to a deed, and among them the latest."""
+    q = row.quantity
+    latest = q.period_end or q.period_start
+    place = STAGES.index(q.stage) if q.stage in STAGES else len(STAGES)
+    return place, -(latest.first.toordinal() if latest else 0), q.id
 
 
 def _is_of(q: QuantityRow, row: ChainRow) -> bool:

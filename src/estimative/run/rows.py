@@ -76,6 +76,8 @@ def amount(q: Quantity) -> str:
     if q.low is not None and q.high is not None and q.low != q.high:
         number = f"{_number(q.low)} to {_number(q.high)}"
     bound = {"about": "about ", "at_least": "at least ", "at_most": "at most "}.get(q.bound, "")
+    if q.unit == "share":
+        return f"{bound}{100 * (q.low if q.low is not None else q.high or 0):.3g} % of {q.of}"
     if q.unit in ("count", "units", "unit"):
         return f"{bound}{number} {q.of}"
     return f"{bound}{number} {q.unit}"
@@ -119,8 +121,13 @@ def proposition_rows(desk: Desk, weights: Mapping[str, tuple[tuple[str, float], 
 
 
 def withheld_rows(desk: Desk) -> tuple[Withheld, ...]:
-    """Goods not given: since when, and each origin's reason."""
-    return tuple(w for p in desk.evidence.propositions for w in _withheld(desk, p))
+    """Goods not given: since when, and each origin's reason; what more origins and later words speak of comes first."""
+    rows = [w for p in desk.evidence.propositions for w in _withheld(desk, p)]
+    return tuple(sorted(rows, key=lambda w: (-len({o for o, _, _ in w.reasons}), _later(w.since), w.proposition)))
+
+
+def _later(since: str | None) -> tuple[int, ...]:
+    return tuple(-int(part) for part in (since or "0").split("-"))
 
 
 def _withheld(desk: Desk, p: Proposition) -> Iterator[Withheld]:
@@ -132,7 +139,7 @@ def _withheld(desk: Desk, p: Proposition) -> Iterator[Withheld]:
     since = min((c.time.start for c in acts if c.time.start), default=None)
     reasons = tuple((ev.origins[c.id].label, c.reason or "no reason given", c.id) for c in held)
     good = p.good or "support"
-    text = f"{good}, since {since}" if since else f"{good}, since when is not stated"
+    text = f"since {since}" if since else "since when is not stated"
     figure = desk.tracer.figure(f"withheld:{p.id}", text, [f"proposition:{p.id}"])
     yield Withheld(p.id, desk.name(p.givers), desk.name(p.receivers), p.channel, good, since, reasons, figure)
 

@@ -1,0 +1,90 @@
+"""Mends two readings the parser gets wrong in short news sentences: a verb between a name and a noun taken for a modifier
+("Kenya imposed sanctions", "Japan buys gas"), and a receiver taken for part of the good's name ("gave Mali tanks")."""
+
+from spacy.tokens import Doc, Token
+
+from estimative.actors import Registry
+from estimative.domain import PartialDate
+
+from .channels import goods
+from .frames import lexicon
+
+_MODIFIER = frozenset({"amod", "compound", "case", "nmod", "dep", "nmod:poss"})
+_CLAUSE = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl", "acl:relcl"})
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "compound", "amod", "nmod", "appos"})
+_DITRANSITIVE = frozenset("give send sell lend offer grant hand promise supply pay owe deny ship provide deny donate loan award".split())
+
+
+def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
+    """Change the parse in place; sentence bounds stay."""
+    for token in doc:
+        if token.lower_ in lexicon().forms:
+            _raise_verb(token)
+    for token in doc:
+        if token.tag_ == "VBG" and token.lower_ in lexicon().forms:
+            _free_gerund(token)
+    for token in doc:
+        if lexicon().forms.get(token.lower_) in _DITRANSITIVE:
+            _free_receiver(token, registry, on)
+
+
+def _raise_verb(verb: Token) -> None:
+    """Swap a verb with the noun it was read as a modifier of."""
+    noun = verb.head
+    if verb.dep_ not in _MODIFIER or noun.i <= verb.i or noun.dep_ not in _CLAUSE or noun.pos_ not in ("NOUN", "PROPN"):
+        return
+    subject = _before(verb, noun)
+    if subject is None or not _finite(verb, subject):
+        return
+    left = [c for c in noun.children if c.i < verb.i]
+    dep, head = noun.dep_, noun.head
+    verb.head, verb.dep_ = (verb if dep == "ROOT" else head), dep
+    noun.head, noun.dep_ = verb, "obj"
+    for child in left:
+        child.head = verb
+        child.dep_ = "aux" if child.dep_ == "cop" else child.dep_
+    for child in [c for c in noun.children if c.dep_ in ("punct", "conj") and c.pos_ in ("PUNCT", "VERB")]:
+        child.head = verb
+    subject.head, subject.dep_ = verb, "nsubj"
+    verb.pos_ = "VERB"
+    verb.tag_ = "VBZ" if verb.lower_.endswith("s") else verb.tag_ if verb.tag_ in ("VBG", "VBN", "VBD") else "VBD"
+
+
+def _before(verb: Token, noun: Token) -> Token | None:
+    """The name that stands right before the verb (auxiliaries and adverbs between) and hangs on it or on the noun."""
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ in ("AUX", "ADV", "PART"):
+        at -= 1
+    token = verb.doc[at]
+    while token.dep_ in ("flat", "compound", "conj", "amod") and token.head not in (verb, noun) and token.head.i < verb.i and token.head != token:
+        token = token.head
+    fits = token.head in (verb, noun) and token.dep_ in _SUBJECT and token.pos_ in ("PROPN", "NOUN")
+    return token if fits and not any(c.dep_ == "case" for c in token.children) and token.i < verb.i else None
+
+
+def _finite(verb: Token, subject: Token) -> bool:
+    """A past or third-person form, or a participle after an auxiliary, not a bare noun."""
+    between = verb.doc[subject.i + 1 : verb.i]
+    if any(t.pos_ == "AUX" for t in between):
+        return True
+    form = verb.lower_
+    past = form.endswith("ed") or form != lexicon().forms[form] and not form.endswith(("s", "ing"))
+    return subject.pos_ == "PROPN" and (past or (form.endswith("s") and verb.pos_ in ("VERB", "ADJ")))
+
+
+def _free_gerund(gerund: Token) -> None:
+    """"Stopped exporting tools": the gerund is the complement of the verb, not a modifier of its object."""
+    noun = gerund.head
+    verb = noun.head
+    fits = gerund.dep_ in ("amod", "compound") and noun.i > gerund.i and noun.dep_ == "obj" and verb.i == gerund.i - 1
+    if fits and lexicon().forms.get(verb.lower_, "") in lexicon().verb_operators:
+        gerund.head, gerund.dep_, gerund.pos_ = verb, "xcomp", "VERB"
+        noun.head = gerund
+
+
+def _free_receiver(verb: Token, registry: Registry, on: PartialDate | None) -> None:
+    for good in [c for c in verb.children if c.dep_ in ("obj", "obl", "obl:agent", "nsubj") and c.i > verb.i]:
+        for name in [c for c in good.lefts if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and c.i == verb.i + 1]:
+            if registry.resolve(name.text, on).actor is not None and goods(good):
+                name.head, name.dep_ = verb, "iobj"
+                good.dep_ = "obj"
