@@ -59,6 +59,7 @@ SENTENCES = {
     "c23": ("RUR", "ZEN", "arms", f"Ruritania declined to give long-range air defence {HOSTILE}"),
 }
 WITHHOLD = {"c20", "c21", "c23"}
+FACTUALITY = {"c21": Factuality.CERTAINLY_NOT, "c22": Factuality.PROBABLE, "c06": Factuality.POSSIBLE}
 
 _TITLES = (
     ("Guns for Tarlenheim", "Strelsau Gazette"), ("The register of the harbour", "Zendan Harbour Office"),
@@ -102,7 +103,7 @@ def _claim(key: str) -> Claim:
         recipient=(recipient,),
         channel=channel,
         polarity=Polarity.WITHHOLD if key in WITHHOLD else Polarity.SUPPORT,
-        factuality=Factuality.PROBABLE if "claims" in text else Factuality.CERTAIN,
+        factuality=FACTUALITY.get(key, Factuality.CERTAIN),
         status=Status.DELAYED if key in WITHHOLD else Status.DELIVERED,
         time=Time("2030-04", "2030-05", "month", "explicit"),
         confidence=0.1 + 0.2,

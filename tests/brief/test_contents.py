@@ -1,6 +1,7 @@
 """What stands where: laws of the groupings."""
 
 import ast
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -38,6 +39,35 @@ def test_conflicting_quantities_stand_together_and_apart_from_others(run):
     conflicts = [g for g in contents.quantity_groups(run) if g.conflict]
     assert [(g.conflict, len(g.rows)) for g in conflicts] == [("shells in 2030", 2)]
     assert sum(len(g.rows) for g in contents.quantity_groups(run)) == len(run.quantities)
+
+
+def test_a_conflict_set_stays_whole_where_its_flows_differ(run):
+    low, high = (row for row in run.quantities if row.conflict)
+    back = replace(high, quantity=replace(high.quantity, giver="ZEN", receiver="RUR"))
+    (group,) = contents.quantity_groups(replace(run, quantities=(low, back)))
+    assert group.flows == (("RUR", "ZEN"), ("ZEN", "RUR"))
+    assert sentences.giving(run, group) == "Ruritania to Zenda / Zenda to Ruritania, arms"
+
+
+def test_disputed_and_uncertain_amounts_say_so_and_come_last(run):
+    howitzers = next(row for row in run.balance if row.chain.id == "support:RUR>ZEN/arms")
+    delivered = next(q for q in run.quantities if q.quantity.id == "howitzers-delivered")
+    doubted = replace(delivered, quantity=replace(delivered.quantity, claim="c22"))
+    changed = replace(run, quantities=(doubted, *run.quantities[1:]))
+    assert contents.amounts(run, howitzers)[0] is delivered
+    assert contents.amounts(changed, howitzers)[-1] is doubted
+    assert sentences.counts(run, delivered) == " field howitzers handed over, delivered"
+    assert sentences.counts(changed, doubted).endswith(", disputed")
+    assert sentences.counts(run, run.quantities[5]).endswith("not certain")
+
+
+def test_goods_withheld_are_told_once_latest_first(run):
+    jets = run.withheld[0]
+    later = replace(jets, since="2031-01", reasons=jets.reasons[:1])
+    goods = contents.withheld_goods(replace(run, withheld=(*run.withheld, later)))
+    assert [good.good for good in goods] == ["interceptors", "long-range air defence"]
+    assert [row.since for row in goods[0].rows] == ["2031-01", "2030-06"]
+    assert goods[0].reasons[0] == (*jets.reasons[0][:2], ("c20", "c20"))
 
 
 def test_every_claim_stands_under_its_route(run):

@@ -145,9 +145,16 @@ def test_an_empty_run_says_what_is_absent(run):
 def test_what_is_cut_from_page_one_stands_below(run):
     changes = tuple(replace(run.changes[0], text=f"Change number {n}.") for n in range(30))
     page = Page(to_html(replace(run, changes=changes)))
-    assert "26 more under Changes" in to_html(replace(run, changes=changes))
+    assert "27 more under Changes" in to_html(replace(run, changes=changes))
     below = next(e for e in page.tagged("section") if e.attributes["id"] == "changes").text
     assert all(change.text in below for change in changes)
+
+
+def test_a_denied_claim_is_marked_wherever_its_words_stand(page, run):
+    denied = run.quotes["c21"].claim.span.text
+    holders = [e for e in page.tagged("li") if denied in e.text and e.section in {"propositions", "claims"}]
+    assert len(holders) == 2 and all("denies:" in e.text for e in holders)
+    assert f"denies: “{denied}”" in to_markdown(run)
 
 
 def test_stages_never_share_a_column(page, run):

@@ -38,11 +38,10 @@ class ChannelGroup:
 
 @dataclass(frozen=True, slots=True)
 class QuantityGroup:
-    """Amounts of one giver, receiver and channel in one unit; `conflict` names a set that disagrees."""
+    """Amounts on one channel: of one (giver, receiver), or a set that conflicts and may name several flows."""
 
-    giver: str
-    receiver: str
     channel: str
+    flows: tuple[tuple[str, str], ...]
     conflict: str | None
     rows: tuple[QuantityRow, ...]
 
@@ -85,15 +84,23 @@ def drawn(run: Run) -> tuple[ChainRow, ...]:
 
 
 def quantity_groups(run: Run) -> tuple[QuantityGroup, ...]:
-    def key(row: QuantityRow) -> tuple[str, str, str, str]:
-        quantity = row.quantity
-        return quantity.channel, quantity.giver, quantity.receiver, row.conflict or ""
-
+    """Amounts by flow, in the order of the channel tree; a conflict set stays whole even where its flows differ."""
     order = list(CHANNELS)
-    rows = sorted(run.quantities, key=lambda row: (order.index(row.quantity.channel), *key(row)[1:]))
+    groups: dict[tuple[str, ...], list[QuantityRow]] = {}
+    for row in sorted(
+        run.quantities, key=lambda r: (order.index(r.quantity.channel), r.quantity.giver, r.conflict or "")
+    ):
+        flow = (row.quantity.giver, row.quantity.receiver)
+        key = (row.quantity.channel, row.conflict) if row.conflict else (row.quantity.channel, *flow)
+        groups.setdefault(key, []).append(row)
     return tuple(
-        QuantityGroup(giver, receiver, channel, conflict or None, tuple(group))
-        for (channel, giver, receiver, conflict), group in groupby(rows, key)
+        QuantityGroup(
+            channel=key[0],
+            flows=tuple(dict.fromkeys((r.quantity.giver, r.quantity.receiver) for r in rows)),
+            conflict=rows[0].conflict,
+            rows=tuple(rows),
+        )
+        for key, rows in groups.items()
     )
 
 
@@ -103,7 +110,7 @@ def stages(run: Run) -> tuple[str, ...]:
 
 
 def amounts(run: Run, row: ChainRow | None) -> tuple[QuantityRow, ...]:
-    """The quantities of a support chain: undisputed before disputed, amounts before shares, delivered before the rest."""
+    """Quantities of a support chain: undisputed first, then amounts before shares, then delivered before the rest."""
     if row is None:
         return ()
     flow = (row.chain.giver, row.chain.receiver, row.chain.channel)

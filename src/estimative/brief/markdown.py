@@ -9,7 +9,7 @@ from estimative.run.model import ChainRow, Run
 from . import contents, sentences
 from .figures import check
 from .markdown_sections import BODIES, changes, level, outlook_lines, withheld_line
-from .markdown_text import Lines, bullets, fig, finding, table, text
+from .markdown_text import Lines, bullets, fig, finding, inline, table, text
 
 
 def to_markdown(run: Run, signed: str | None = None) -> str:
@@ -49,7 +49,7 @@ def _blocks(run: Run) -> Iterator[tuple[str, list[str]]]:
         [*bullets(map(partial(withheld_line, run), contents.withheld_goods(run)))]
         or _told(run, "withheld", "withheld"),
     )
-    yield "What changed", [*changes(run)]
+    yield "What changed", _cut([*changes(run)], contents.FRONT["changes"], "Changes")
     yield "Outlook", [*bullets(outlook_lines(run))] or [absent["outlooks"]]
     yield "Confidence", [*_told(run, "confidence", "confidence"), "", f"{sentences.daggers(run.daggers)}."]
     assumed = [f"{a.text} Why: {a.why} If wrong: {a.if_wrong}" for a in header.assumptions]
@@ -57,6 +57,10 @@ def _blocks(run: Run) -> Iterator[tuple[str, list[str]]]:
     yield "Best alternative reading", [text(header.alternative), f"What would show it: {text(header.alternative_test)}"]
     gap = _told(run, "gap", "gaps") if contents.findings(run, "gap") else [text(g.text) for g in run.gaps[:1]]
     yield "Largest gap", gap[:1] or [absent["gaps"]]
+
+
+def _cut(lines: list[str], most: int, where: str) -> list[str]:
+    return lines if len(lines) <= most else [*lines[:most], f"- {sentences.more(len(lines) - most, where)}"]
 
 
 def _told(run: Run, kind: str, key: str) -> list[str]:
@@ -80,12 +84,5 @@ def _mirror(run: Run) -> list[str]:
 def _half(run: Run, row: ChainRow | None) -> str:
     if row is None:
         return sentences.NO_CHAIN
-    return "; ".join(
-        [
-            level(row),
-            *(
-                f"{fig(q.figure)}{text(sentences.of(q))}{sentences.standing(run, q)}"
-                for q in contents.amounts(run, row)
-            ),
-        ]
-    )
+    given = (f"{fig(q.figure)}{inline(sentences.counts(run, q))}" for q in contents.amounts(run, row))
+    return "; ".join([level(row), *given])

@@ -8,6 +8,7 @@ from estimative.run.model import Finding, Run
 
 from . import tracing
 from .figures import anchor, place, shown
+from .sentences import negated
 
 Lines = Iterator[str]
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~])")
@@ -29,12 +30,12 @@ def fig(figure: Figure, words: str | None = None) -> str:
 
 def finding(item: Finding) -> str:
     pieces = place(item.text, item.figures)
-    inside = "".join(_edge(p) if isinstance(p, str) else fig(p, p.text) for p in pieces)
+    inside = "".join(inline(p) if isinstance(p, str) else fig(p, p.text) for p in pieces)
     rest = [fig(f) for f in item.figures if f not in pieces]
     return inside.strip() + (f" ({', '.join(rest)})" if rest else "")
 
 
-def _edge(piece: str) -> str:
+def inline(piece: str) -> str:
     """Escaped words that keep the blank at either end."""
     before, after = " " * (piece[:1].isspace()), " " * (piece[-1:].isspace() and bool(piece.strip()))
     return before + text(piece) + after
@@ -57,7 +58,7 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
 
 def words(run: Run, key: str) -> str:
     quote = run.quotes.get(key)
-    said = f"“{text(quote.claim.span.text)}” {text(quote.origin)} " if quote else ""
+    said = f"{negated(run, key)}“{text(quote.claim.span.text)}” {text(quote.origin)} " if quote else ""
     return said + claim(run, key)
 
 

@@ -47,6 +47,15 @@ ABSENT = {
 
 SHORT = {"balance": "Balance", "history": "History", "claims": "Claims", "parameters": "Parameters"}
 BOUNDS = {"at_least": "at least", "at_most": "at most"}
+FACTUALITY = {
+    "CT+": "certain",
+    "PR+": "probable",
+    "PS+": "possible",
+    "CT-": "certainly not",
+    "PR-": "probably not",
+    "PS-": "possibly not",
+    "Uu": "unknown",
+}
 STANDING_CLASS = {"verified": "kept", "cited from memory": "late", "analyst's judgement": "open", "uncited": "dead"}
 
 SECTIONS = (
@@ -150,9 +159,15 @@ def spell(first: str, last: str) -> str:
 
 
 def giving(run: Run, group: QuantityGroup) -> str:
-    if not (group.giver and group.receiver):
-        return f"{name(run, group.giver or group.receiver) or 'no party named'}, {group.channel}"
-    return flow(run, group.giver, group.receiver, group.channel)
+    """Channel and flows of a group of amounts."""
+    flows = " / ".join(_flow(run, giver, receiver) for giver, receiver in group.flows)
+    return f"{flows}, {group.channel}"
+
+
+def _flow(run: Run, giver: str, receiver: str) -> str:
+    if giver and receiver:
+        return f"{name(run, giver)} to {name(run, receiver)}"
+    return name(run, giver or receiver) or "no party named"
 
 
 def period(quantity: Quantity) -> str:
@@ -178,21 +193,22 @@ def labels(run: Run) -> dict[str, str]:
     return {row.proposition.id: row.proposition.label for row in run.propositions}
 
 
-def of(row: QuantityRow) -> str:
-    """What an amount counts, where its figure does not say it."""
-    return "" if row.quantity.of in shown(row.figure) else f" {row.quantity.of}"
-
-
-def standing(run: Run, row: QuantityRow) -> str:
-    """Stage of an amount, and whether the texts doubt or dispute it."""
-    said = shown(row.figure) + of(row)
-    words = [] if said.endswith(row.quantity.stage) else [row.quantity.stage]
+def counts(run: Run, row: QuantityRow) -> str:
+    """What follows an amount: what it counts and its stage, unless its figure says so, and whether it is doubted."""
+    thing = "" if row.quantity.of in shown(row.figure) else f" {row.quantity.of}"
+    words = [] if (shown(row.figure) + thing).endswith(row.quantity.stage) else [row.quantity.stage]
     quote = run.quotes.get(row.quantity.claim)
     if row.quantity.claim in disputed(run):
         words.append("disputed")
     elif quote and quote.claim.factuality is not Factuality.CERTAIN:
         words.append("not certain")
-    return "".join(f", {word}" for word in words)
+    return thing + "".join(f", {word}" for word in words)
+
+
+def negated(run: Run, claim: str) -> str:
+    """A mark before the words of a claim that says the relation does not hold; its span alone may not show it."""
+    quote = run.quotes.get(claim)
+    return "denies: " if quote and quote.claim.factuality.value.endswith("-") else ""
 
 
 def horizon(months: int | None) -> str:
@@ -204,7 +220,8 @@ def coded(claim: Claim) -> str:
     status = f", {claim.status.value.replace('_', ' ')}" if claim.status else ""
     doubt = f", condition: {claim.condition}" if claim.condition else ""
     said = "the author" if claim.attributed_to == "author" else claim.attributed_to
-    return f"{claim.direction} {claim.channel}, {claim.polarity}, {claim.factuality}{status}{doubt}, said by {said}"
+    sure = f"{claim.factuality} ({FACTUALITY[claim.factuality.value]})"
+    return f"{claim.direction} {claim.channel}, {claim.polarity}, {sure}{status}{doubt}, said by {said}"
 
 
 def validity(parameter: Parameter) -> str:

@@ -10,7 +10,45 @@ from .text import Mention
 
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 _OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "allow", "enable", "help", "force", "push", "tell", "order", "invite", "encourage", "persuade", "let", "permit", "want", "require", "oblige", "press", "accuse", "blame", "suspect", "prevent", "stop", "ban", "bar", "lead", "prompt", "get", "train", "call", "compel", "see", "expect", "thank", "condemn", "criticise", "criticize"]
+    [
+        "urge",
+        "ask",
+        "allow",
+        "enable",
+        "help",
+        "force",
+        "push",
+        "tell",
+        "order",
+        "invite",
+        "encourage",
+        "persuade",
+        "let",
+        "permit",
+        "want",
+        "require",
+        "oblige",
+        "press",
+        "accuse",
+        "blame",
+        "suspect",
+        "prevent",
+        "stop",
+        "ban",
+        "bar",
+        "lead",
+        "prompt",
+        "get",
+        "train",
+        "call",
+        "compel",
+        "see",
+        "expect",
+        "thank",
+        "condemn",
+        "criticise",
+        "criticize",
+    ]
 )
 _BOUND = frozenset({"bound", "destined", "intended", "meant", "headed"})
 _SUBJECT_DEPS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -42,13 +80,18 @@ def passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or (verb.dep_ == "amod" and "nsubj" in deps):
         return False
-    if any(c.lower_ in ("is", "are", "was", "were", "be", "been", "being") and c.dep_ in ("aux", "cop") for c in verb.children):
+    if any(
+        c.lower_ in ("is", "are", "was", "were", "be", "been", "being") and c.dep_ in ("aux", "cop")
+        for c in verb.children
+    ):
         return "obj" not in deps
     if "nsubj" in deps:
         return False
     if verb.dep_ in ("acl", "amod") or (verb.dep_ == "acl:relcl" and "nsubj" not in deps and "aux" not in deps):
         return True
-    return verb.dep_ == "conj" and "nsubj" not in deps and "aux" not in deps and "obj" not in deps and passive(verb.head)
+    return (
+        verb.dep_ == "conj" and "nsubj" not in deps and "aux" not in deps and "obj" not in deps and passive(verb.head)
+    )
 
 
 def _antecedent(token: Token) -> Token:
@@ -87,7 +130,8 @@ def subject(verb: Token, depth: int = 0) -> list[Token]:
             return objects(head) or subject(head, depth + 1)
         return subject(head, depth + 1)
     if dep in ("acl", "amod") and verb.tag_ == "VBG" and not any(c.lower_ == "to" for c in verb.lefts):
-        return [head]
+        predicate = dep == "acl" and any(c.dep_ == "cop" for c in head.children)
+        return subject(head, depth + 1) if predicate else [head]
     if dep == "acl":
         return owners(head, depth)
     return []
@@ -96,7 +140,11 @@ def subject(verb: Token, depth: int = 0) -> list[Token]:
 def _misread_subject(verb: Token) -> list[Token]:
     """A name right before a verb, where the parser took the two for a compound ("Rwanda denies ...")."""
     left = [c for c in verb.lefts if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and c.i == verb.i - 1]
-    return left if verb.dep_ in ("ROOT", "ccomp", "parataxis") or (verb.pos_ in ("VERB", "AUX") and verb.dep_ != "amod") else []
+    return (
+        left
+        if verb.dep_ in ("ROOT", "ccomp", "parataxis") or (verb.pos_ in ("VERB", "AUX") and verb.dep_ != "amod")
+        else []
+    )
 
 
 def _controller(head: Token, depth: int) -> list[Token]:
@@ -139,7 +187,9 @@ def objects(verb: Token) -> list[Token]:
         return [verb.head]
     if not is_verb(verb):
         return [c for c in verb.rights if c.dep_ in ("appos", "nmod", "obl:unmarked", "dep") and not case_before(c)][:1]
-    if verb.dep_ == "acl:relcl" and not any(_antecedent(c) is verb.head for c in verb.children if c.dep_.startswith("nsubj")):
+    if verb.dep_ == "acl:relcl" and not any(
+        _antecedent(c) is verb.head for c in verb.children if c.dep_.startswith("nsubj")
+    ):
         return [verb.head]
     if verb.dep_ == "conj" and is_verb(verb.head) and verb.i - verb.head.i <= 3:
         return []
@@ -151,14 +201,24 @@ def _marked(head: Token, deep: bool) -> dict[str, list[Token]]:
     """Prepositional phrases by preposition; `deep` looks inside object nouns, where a parser may have put them."""
     found: dict[str, list[Token]] = {}
     for child in head.children:
-        if child.lower_ not in _BOUND and child.dep_ in ("obl", "nmod", "obl:agent", "obl:tmod", "advcl", "acl", "xcomp", "advmod") and (mark := case(child)):
+        if (
+            child.lower_ not in _BOUND
+            and child.dep_ in ("obl", "nmod", "obl:agent", "obl:tmod", "advcl", "acl", "xcomp", "advmod")
+            and (mark := case(child))
+        ):
             if child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM", "DET", "SYM"):
                 found.setdefault(mark, []).append(child)
                 if deep and child.dep_ in ("obl", "nmod"):
                     _merge(found, _marked(child, child.dep_ == "nmod"))
         elif deep and child.dep_ == "acl" and child.lower_ in _BOUND:
-            found.setdefault("to", []).extend(t for t in child.subtree if t.head == child and t.dep_ in ("obl", "nmod", "advmod"))
-        elif deep and child.dep_ in ("obj", "nsubj:pass", "conj", "appos", "dep") and child.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ"):
+            found.setdefault("to", []).extend(
+                t for t in child.subtree if t.head == child and t.dep_ in ("obl", "nmod", "advmod")
+            )
+        elif (
+            deep
+            and child.dep_ in ("obj", "nsubj:pass", "conj", "appos", "dep")
+            and child.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ")
+        ):
             _merge(found, _marked(child, True))
     return found
 
@@ -195,7 +255,11 @@ def noun_places(noun: Token) -> dict[str, list[Token]]:
         for mark, tokens in _marked(noun.head, False).items():
             if mark not in ("by", "in", "of", "at"):
                 places.setdefault(mark, []).extend(t for t in tokens if t.i > noun.i)
-    places["poss"] = [c for c in noun.lefts if c.dep_ in ("nmod:poss", "amod", "compound", "nmod", "det", "nmod:unmarked") and not case_before(c)]
+    places["poss"] = [
+        c
+        for c in noun.lefts
+        if c.dep_ in ("nmod:poss", "amod", "compound", "nmod", "det", "nmod:unmarked") and not case_before(c)
+    ]
     places["compound"] = [c for c in noun.lefts if c.dep_ in ("compound", "amod")]
     places["subj"] = _verb_subject(noun)
     return places
@@ -253,7 +317,9 @@ class Sides:
         noun = lexicon().noun(head.text)
         if strict and noun not in lexicon().words["organs"]:
             return ()
-        owner = [c for c in head.lefts if c.dep_ in ("nmod:poss", "amod", "compound", "nmod", "nmod:unmarked", "flat", "det")]
+        owner = [
+            c for c in head.lefts if c.dep_ in ("nmod:poss", "amod", "compound", "nmod", "nmod:unmarked", "flat", "det")
+        ]
         codes = tuple(dict.fromkeys(c for child in owner for t in conjuncts(child) for c in self._owner(t)))
         if codes:
             return codes
@@ -268,4 +334,8 @@ class Sides:
         mention = self.mention(child)
         if mention is not None:
             return mention.codes
-        return tuple(code for c in child.lefts if (m := self.mention(c)) for code in m.codes) if child.dep_ != "nmod:poss" else self._one(child, False)
+        return (
+            tuple(code for c in child.lefts if (m := self.mention(c)) for code in m.codes)
+            if child.dep_ != "nmod:poss"
+            else self._one(child, False)
+        )

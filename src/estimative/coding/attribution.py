@@ -60,7 +60,7 @@ def _governing(token: Token) -> Iterator[Report]:
         if is_nominal(child) and not effect.nominal and child.dep_ not in ("ccomp", "xcomp"):
             continue
         source = speaker(gov)
-        if is_nominal(gov) and source is None and child.dep_ not in ("acl", "ccomp"):
+        if is_nominal(gov) and source is None and (effect.name == "promise" or child.dep_ not in ("acl", "ccomp")):
             continue
         yield Report(gov, source, effect)
 

@@ -37,7 +37,9 @@ def conjuncts(token: Token) -> list[Token]:
 def _modifiers(head: Token) -> list[Token]:
     """Words before the head that belong to its name, in order, nested and coordinated ones too."""
     direct = [c for c in head.lefts if c.dep_ in _MODIFIERS and not case(c)]
-    return sorted({t for d in direct for t in d.subtree if (t.i < head.i and t.is_alpha) or t in direct}, key=lambda t: t.i)
+    return sorted(
+        {t for d in direct for t in d.subtree if (t.i < head.i and t.is_alpha) or t in direct}, key=lambda t: t.i
+    )
 
 
 def _phrase(words: list[str]) -> str | None:
@@ -61,7 +63,15 @@ def _own(head: Token) -> list[Good]:
             if found != "general" and not _coordinated(before):
                 return [Good(found, " ".join(words[-size:]), head)]
     by_head = lex.good_words.get(words[-1])
-    if by_head and by_head not in ("general", "economic", "conflict", "strategic", "diplomatic", "territory", "technology"):
+    if by_head and by_head not in (
+        "general",
+        "economic",
+        "conflict",
+        "strategic",
+        "diplomatic",
+        "territory",
+        "technology",
+    ):
         return [Good(by_head, label, head)]
     named = _by_modifiers(before, head)
     if named:
@@ -72,7 +82,7 @@ def _own(head: Token) -> list[Good]:
 
 
 def _coordinated(before: list[Token]) -> bool:
-    """"Economic and military": two modifiers that each name a channel, joined."""
+    """ "Economic and military": two modifiers that each name a channel, joined."""
     named = [t for t in before if t.lower_ in lexicon().good_adjectives]
     return len(named) > 1 and any(t.dep_ == "conj" or t.doc[t.i - 1].lower_ in ("and", "or") for t in named[1:])
 
@@ -96,9 +106,13 @@ def _by_modifiers(before: list[Token], head: Token) -> list[Good]:
 
 
 def _inside(head: Token) -> Iterator[Token]:
+    """Phrases that hang on the noun, and one right after it that the parser hung on the verb."""
     for child in head.rights:
         if child.dep_ in ("nmod", "obl", "appos", "acl") and (case(child) in _INTO or child.dep_ == "appos"):
             yield child
+    after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head
+    if after.dep_ == "case" and after.lower_ in ("of", "for") and after.head.head == head.head and after.head != head:
+        yield after.head
 
 
 def goods(token: Token, deep: bool = True) -> list[Good]:
@@ -108,11 +122,25 @@ def goods(token: Token, deep: bool = True) -> list[Good]:
     for head in conjuncts(token):
         here = _own(head)
         noun = lexicon().noun(head.text)
-        weak = not here or (noun in lexicon().words["container"] and here[0].channel in ("general", "economic", "trade"))
+        weak = not here or (
+            noun in lexicon().words["container"] and here[0].channel in ("general", "economic", "trade")
+        )
         if deep and weak:
-            below = [g for child in _inside(head) if case(child) in ("of", "for", "in", "on", "like", "such", "including") for g in goods(child)]
+            below = [
+                g
+                for child in _inside(head)
+                if case(child) in ("of", "for", "in", "on", "like", "such", "including")
+                for g in goods(child)
+            ]
             if noun in lexicon().words["bargain"]:
-                below += [g for a in head.rights if a.dep_ in ("acl", "acl:relcl") for o in a.children if o.dep_ == "obj" for g in goods(o)]
+                below += [
+                    g
+                    for a in head.rights
+                    if a.dep_ in ("acl", "acl:relcl")
+                    for o in a.children
+                    if o.dep_ == "obj"
+                    for g in goods(o)
+                ]
             here = below or here
         found += here
     return found

@@ -89,7 +89,12 @@ def _digest() -> str:
 
 
 def _claims(
-    document: Document, block: Parsed, sentence: Sentence, found: list[Finding], named: list[Mention], on: PartialDate | None
+    document: Document,
+    block: Parsed,
+    sentence: Sentence,
+    found: list[Finding],
+    named: list[Mention],
+    on: PartialDate | None,
 ) -> list[Claim]:
     made: list[Claim] = []
     for f in found:
@@ -168,7 +173,13 @@ def _factuality(sure: Certainty, f: Finding) -> Factuality:
 
 def _unlikely(f: Finding, sure: Certainty) -> Finding:
     """A good the text says will not come ("doubt that ...") is withheld, where no operator has said so yet."""
-    if f.polarity is Polarity.SUPPORT and f.sign == "+" and f.factuality is None and not f.nominal and sure.factuality.endswith("-"):
+    if (
+        f.polarity is Polarity.SUPPORT
+        and f.sign == "+"
+        and f.factuality is None
+        and not f.nominal
+        and sure.factuality.endswith("-")
+    ):
         polarity = Polarity.CONSTRAIN if f.frame in ("sign", "join") else Polarity.WITHHOLD
         return replace(f, polarity=polarity, sign="flip", status=None)
     return f

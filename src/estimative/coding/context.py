@@ -29,7 +29,9 @@ class Context:
 
     def leave(self, found: list[Finding]) -> "Context":
         """The context after the sentence."""
-        one_way = [f for f in found if not f.mutual and f.actor and f.recipient and f.polarity in ("support", "withhold")]
+        one_way = [
+            f for f in found if not f.mutual and f.actor and f.recipient and f.polarity in ("support", "withhold")
+        ]
         mutual = [f for f in found if f.mutual and len(f.parties) == 2]
         pair = (*mutual[-1].actor, *mutual[-1].recipient) if mutual else ()
         kept = replace(self, last=one_way[-1]) if one_way else self

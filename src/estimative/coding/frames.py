@@ -9,13 +9,52 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from estimative.domain import CHANNELS, FlowOf, Polarity
 
-NEEDS = frozenset(["want", "traded", "blows", "talks", "income", "market", "good", "both", "mutual", "pact", "tie", "ground", "purpose", "barrier", "forces", "weapon", "imposed", "diplomats", "reliance"]) | {
+NEEDS = frozenset(
+    [
+        "want",
+        "traded",
+        "blows",
+        "talks",
+        "income",
+        "market",
+        "good",
+        "both",
+        "mutual",
+        "pact",
+        "tie",
+        "ground",
+        "purpose",
+        "barrier",
+        "forces",
+        "weapon",
+        "imposed",
+        "diplomats",
+        "reliance",
+    ]
+) | {
     "joint",
     "copula",
     "toward",
     "as",
 }
-EFFECTS = frozenset(["permit", "promise", "offer", "plan", "moot", "request", "withhold", "deny", "accuse", "lift", "threaten", "goal", "prevent", "intercept"])
+EFFECTS = frozenset(
+    [
+        "permit",
+        "promise",
+        "offer",
+        "plan",
+        "moot",
+        "request",
+        "withhold",
+        "deny",
+        "accuse",
+        "lift",
+        "threaten",
+        "goal",
+        "prevent",
+        "intercept",
+    ]
+)
 _VOWELS = "aeiou"
 
 
@@ -111,7 +150,9 @@ def _singular(word: str, known: object) -> str:
     is_known = known if callable(known) else (lambda _: False)
     if is_known(word):
         return word
-    tries = [word[:-3] + "y"] * word.endswith("ies") + [word[:-1]] * word.endswith("s") + [word[:-2]] * word.endswith("es")
+    tries = (
+        [word[:-3] + "y"] * word.endswith("ies") + [word[:-1]] * word.endswith("s") + [word[:-2]] * word.endswith("es")
+    )
     plain = [word[:-1]] * (word.endswith("s") and not word.endswith(("ss", "us", "is")))
     return next((t for t in tries if is_known(t)), (tries[:1] if word.endswith("ies") else plain or [word])[0])
 
@@ -138,7 +179,11 @@ def lexicon() -> Lexicon:
     irregular = TypeAdapter(dict[str, list[str]]).validate_python(raw["forms"])
     goods = TypeAdapter(dict[str, Goods]).validate_python(_read("goods.toml"))
     verbs = {v.split()[0] for row in (*frames, *operators) for v in row.verbs}
-    verbs |= {v.split()[0] for key in ("light", "strengthen", "meta_verb", "intransitive") for v in lists[key]} | set(irregular)
+    verbs |= {
+        v.split()[0]
+        for key in ("light", "strengthen", "meta_verb", "intransitive", "suffer", "linking", "happen")
+        for v in lists[key]
+    } | set(irregular)
     tables = {
         f"{part}_{kind}": _index(rows, f"{part}s")
         for kind, rows in (("frames", frames), ("operators", operators))
@@ -161,7 +206,9 @@ def lexicon() -> Lexicon:
 def check_lexicon() -> list[str]:
     """What is wrong with the lexicon (unknown channels, needs, effects; words in two channels), else an empty list."""
     lex = lexicon()
-    problems = [f"{f.name}: no channel {c!r}" for f in lex.frames for c in (f.channel, f.default) if c and c not in CHANNELS]
+    problems = [
+        f"{f.name}: no channel {c!r}" for f in lex.frames for c in (f.channel, f.default) if c and c not in CHANNELS
+    ]
     problems += [f"{f.name}: unknown need {f.needs!r}" for f in lex.frames if f.needs not in NEEDS]
     problems += [f"{o.name}: unknown effect {o.effect!r}" for o in lex.operators if o.effect not in EFFECTS]
     problems += [f"goods: no channel {c!r}" for c in lex.goods if c not in CHANNELS]

@@ -7,7 +7,9 @@ from estimative.domain import Claim, Polarity
 
 from .frames import lexicon
 
-_VAGUE = frozenset({"", "support", "aid", "assistance", "help", "good", "goods", "hardware", "weapon", "equipment", "supply"})
+_VAGUE = frozenset(
+    {"", "support", "aid", "assistance", "help", "good", "goods", "hardware", "weapon", "equipment", "supply"}
+)
 
 
 def with_repeats(claims: Iterable[Claim]) -> list[Claim]:

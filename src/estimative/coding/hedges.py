@@ -85,8 +85,8 @@ def _negator(node: Token) -> Token | None:
 def _is_negative(child: Token, node: Token) -> bool:
     if child.lower_ == "no" and child.dep_ in ("det", "advmod") and is_nominal(node):
         return not _idiom(child)
-    if child.lower_ == "without" and child.dep_ in ("case", "mark"):
-        return is_nominal(node)
+    if child.lower_ == "without" and child.dep_ == "case":
+        return True
     if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
         return True
     if child.lower_ not in words("certainty", "adverbs", "negative") or child.lower_ in ("neither", "nor"):

@@ -9,7 +9,9 @@ from .channels import case
 from .frames import Operator, lexicon
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "without", "cannot"})
-_STOP_SUBJECT = frozenset({"stop", "end", "slow", "stall", "cease", "fall", "drop", "decline", "dwindle", "dry", "halt"})
+_STOP_SUBJECT = frozenset(
+    {"stop", "end", "slow", "stall", "cease", "fall", "drop", "decline", "dwindle", "dry", "halt"}
+)
 _COMPLEMENTS = frozenset({"of", "from", "to", "on", "against", "for", "in", "with", "by", "off"})
 
 
@@ -30,7 +32,9 @@ def negated(token: Token) -> bool:
                 return True
         if child.lower_ in ("no", "neither") and child.dep_ in ("det", "advmod"):
             return True
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(g.lower_ == "no" and g.dep_ == "det" for g in child.children):
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
+            g.lower_ == "no" and g.dep_ == "det" for g in child.children
+        ):
             return is_verb(token)
     return _unrealised(token)
 
@@ -51,9 +55,15 @@ def _only(child: Token) -> bool:
 
 def operators_of(token: Token) -> tuple[Operator, ...]:
     lex = lexicon()
-    if is_verb(token) or (token.pos_ == "NOUN" and token.lower_ in lex.forms and any(c.dep_ == "obj" for c in token.children)):
+    if is_verb(token) or (
+        token.pos_ == "NOUN" and token.lower_ in lex.forms and any(c.dep_ == "obj" for c in token.children)
+    ):
         verb, prt = lemma(token), particle(token)
-        return lex.verb_operators.get(f"{verb} {prt}", ()) if prt and f"{verb} {prt}" in lex.verb_operators else lex.verb_operators.get(verb, ())
+        return (
+            lex.verb_operators.get(f"{verb} {prt}", ())
+            if prt and f"{verb} {prt}" in lex.verb_operators
+            else lex.verb_operators.get(verb, ())
+        )
     if token.pos_ == "ADJ" or token.tag_ in ("JJ", "VBN"):
         return lex.adjective_operators.get(token.lower_, ())
     return lex.noun_operators.get(lex.noun(token.text), ())
@@ -97,13 +107,21 @@ def _infinitive(token: Token) -> bool:
 def _governs(operator: Operator, token: Token, head: Token) -> bool:
     dep, effect = token.dep_, operator.effect
     if effect == "purpose" or effect == "goal":
-        return dep in ("xcomp", "acl", "advcl", "csubj") and (_infinitive(token) or is_verb(token)) and not dep.startswith("acl:")
+        return (
+            dep in ("xcomp", "acl", "advcl", "csubj")
+            and (_infinitive(token) or is_verb(token))
+            and not dep.startswith("acl:")
+        )
     if effect in ("plan", "moot"):
         if dep == "acl" and is_verb(head):
             return True
         if dep in ("xcomp", "acl") and (_infinitive(token) or effect == "moot"):
             return True
-        return dep in ("obj", "nsubj:pass") and not is_verb(token) and lemma(head) in ("plan", "approve", "announce", "consider", "weigh", "mull", "contemplate", "prepare")
+        return (
+            dep in ("obj", "nsubj:pass")
+            and not is_verb(token)
+            and lemma(head) in ("plan", "approve", "announce", "consider", "weigh", "mull", "contemplate", "prepare")
+        )
     if effect == "permit":
         return dep in ("xcomp", "ccomp", "acl")
     if effect == "accuse":
@@ -111,11 +129,17 @@ def _governs(operator: Operator, token: Token, head: Token) -> bool:
     if effect in ("deny",):
         return dep in ("ccomp", "xcomp", "obj", "nsubj:pass", "acl", "nmod")
     if effect in ("request", "promise", "offer"):
-        return dep in ("xcomp", "ccomp", "obj", "acl", "nsubj:pass") or (dep in ("obl", "nmod", "advcl") and case(token) in ("for", "to", "on", "of"))
+        return dep in ("xcomp", "ccomp", "obj", "acl", "nsubj:pass") or (
+            dep in ("obl", "nmod", "advcl") and case(token) in ("for", "to", "on", "of")
+        )
     if effect == "lift":
         return dep in ("obj", "nsubj:pass", "nsubj") and not is_verb(token)
     if effect == "withhold" and dep == "nsubj":
         return not is_verb(token) and lemma(head) in _STOP_SUBJECT and not any(c.dep_ == "obj" for c in head.children)
     if dep in ("nmod", "obl", "advcl", "acl"):
-        return dep == "acl" or (case(token) in _COMPLEMENTS and (case(token) != "by") and (not is_verb(head) or case(token) in ("from", "of", "off", "out")))
+        return dep == "acl" or (
+            case(token) in _COMPLEMENTS
+            and (case(token) != "by")
+            and (not is_verb(head) or case(token) in ("from", "of", "off", "out"))
+        )
     return dep in ("xcomp", "obj", "nsubj:pass", "ccomp")

@@ -8,12 +8,21 @@ from .context import Context
 from .frames import Frame, lexicon
 
 Both = tuple[tuple[str, ...], tuple[str, ...], bool]
-_EPISODES = frozenset({"instance", "period", "episode", "history", "example", "era", "decade", "year", "pattern", "theme", "century"})
+_EPISODES = frozenset(
+    {"instance", "period", "episode", "history", "example", "era", "decade", "year", "pattern", "theme", "century"}
+)
 _RECIPROCAL = frozenset({"each", "another", "other"})
 
 
 def shared(
-    token: Token, places: dict[str, list[Token]], sides: Sides, actor: tuple[str, ...], recipient: tuple[str, ...], frame: Frame, nominal: bool, context: Context
+    token: Token,
+    places: dict[str, list[Token]],
+    sides: Sides,
+    actor: tuple[str, ...],
+    recipient: tuple[str, ...],
+    frame: Frame,
+    nominal: bool,
+    context: Context,
 ) -> Both | None:
     """(first, rest, mutual) if the relation is shared by two sides, else None."""
     between = sides.codes(places.get("between", []) + places.get("among", []))
@@ -25,6 +34,8 @@ def shared(
         return actor[:1], actor[1:], True
     if not nominal and len(actor) >= 2 and any(c.lower_ in ("jointly", "together") for c in token.children):
         return actor[:1], actor[1:], True
+    if frame.name == "sign" and actor and recipient and not places.get("with") and len(actor) == 1 and not nominal:
+        return None
     if frame.pair and actor and recipient and not _one_way(frame, token, places, sides):
         return actor, recipient, True
     if nominal and frame.pair and not actor and not recipient and len(context.open_pair) == 2 and points_back(token):
@@ -36,11 +47,19 @@ def _one_way(frame: Frame, token: Token, places: dict[str, list[Token]], sides: 
     if frame.name in ("war",):
         return not sides.codes(places.get("with", []))
     if frame.name == "talk":
-        return lexicon().noun(token.text) in ("visit", "trip") or lemma(token) in ("visit", "call", "phone", "travel", "arrive")
+        return lexicon().noun(token.text) in ("visit", "trip") or lemma(token) in (
+            "visit",
+            "call",
+            "phone",
+            "travel",
+            "arrive",
+        )
     return frame.name == "partner"
 
 
-def _of_noun(token: Token, places: dict[str, list[Token]], sides: Sides, recipient: tuple[str, ...], frame: Frame) -> Both | None:
+def _of_noun(
+    token: Token, places: dict[str, list[Token]], sides: Sides, recipient: tuple[str, ...], frame: Frame
+) -> Both | None:
     poss = tuple(dict.fromkeys(c for t in places["poss"] for c in sides.codes([t])))
     if len(poss) >= 2:
         others = tuple(c for c in recipient if c not in poss)

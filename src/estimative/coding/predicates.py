@@ -13,7 +13,32 @@ from .pairs import joint, shared
 
 Places = dict[str, list[Token]]
 _TAKES = frozenset({"buy", "receive", "customer"})
-_SPECIFIC = ("garrison", "want", "blows", "talks", "traded", "income", "market", "barrier", "reliance", "diplomats", "forces", "ground", "tie", "pact", "joint", "toward", "purpose", "as", "imposed", "weapon", "good", "copula", "mutual", "both")
+_SPECIFIC = (
+    "garrison",
+    "want",
+    "blows",
+    "talks",
+    "traded",
+    "income",
+    "market",
+    "barrier",
+    "reliance",
+    "diplomats",
+    "forces",
+    "ground",
+    "tie",
+    "pact",
+    "joint",
+    "toward",
+    "purpose",
+    "as",
+    "imposed",
+    "weapon",
+    "good",
+    "copula",
+    "mutual",
+    "both",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +80,26 @@ def _frames(token: Token) -> Iterator[tuple[Frame, str]]:
                 yield frame, "noun"
     if token.pos_ == "ADJ" or token.tag_ == "VBN":
         for frame in lex.adjective_frames.get(token.lower_, ()):
-            yield frame, "adjective"
+            if token.dep_ != "amod":
+                yield frame, "adjective"
 
 
 def _looks_verbal(token: Token) -> bool:
     """A verb the tagger took for a noun: it has a subject or object of its own."""
     deps = {c.dep_ for c in token.children}
-    if token.lower_ in lexicon().forms and token.dep_ == "ROOT" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in ("PROPN", "DET", "PRON"):
+    if (
+        token.lower_ in lexicon().forms
+        and token.dep_ == "ROOT"
+        and token.i + 1 < len(token.doc)
+        and token.doc[token.i + 1].pos_ in ("PROPN", "DET", "PRON")
+    ):
         return any(c.dep_ == "compound" and c.pos_ == "PROPN" and c.i == token.i - 1 for c in token.children)
-    return token.lower_ in lexicon().forms and bool(deps & {"nsubj", "obj", "aux"}) and "cop" not in deps and "det" not in deps
+    return (
+        token.lower_ in lexicon().forms
+        and bool(deps & {"nsubj", "obj", "aux"})
+        and "cop" not in deps
+        and "det" not in deps
+    )
 
 
 def _places(frame: Frame, kind: str, token: Token) -> tuple[Places, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -71,7 +107,9 @@ def _places(frame: Frame, kind: str, token: Token) -> tuple[Places, tuple[str, .
         return noun_places(token), frame.noun_actor, frame.noun_recipient, frame.noun_theme
     if kind == "adjective":
         places = noun_places(token)
-        places["subj"] = places["subj"] or [c for c in token.children if c.dep_.startswith("nsubj")] or _adjective_subject(token)
+        places["subj"] = (
+            places["subj"] or [c for c in token.children if c.dep_.startswith("nsubj")] or _adjective_subject(token)
+        )
         return places, frame.actor, frame.recipient, frame.theme
     return verb_places(token), frame.actor, frame.recipient, frame.theme
 
@@ -82,7 +120,9 @@ def _adjective_subject(token: Token) -> list[Token]:
     return subject(token.head) if token.dep_ in ("xcomp", "obj", "conj", "advcl") else []
 
 
-def _at(places: Places, names: tuple[str, ...], sides: Sides, skip: tuple[str, ...] = ()) -> tuple[tuple[str, ...], list[Token]]:
+def _at(
+    places: Places, names: tuple[str, ...], sides: Sides, skip: tuple[str, ...] = ()
+) -> tuple[tuple[str, ...], list[Token]]:
     for name in names:
         tokens = places.get(name.rstrip("!"), [])
         strict = name.endswith("!") or name in ("iobj",)
@@ -104,21 +144,50 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
     recipient, recipient_tokens = _at(places, recipient_at, sides, actor)
     if not recipient and kind == "verb" and ("iobj" in recipient_at):
         recipient, recipient_tokens = _misread_receiver(token, places, sides, actor)
-    if not actor and frame.name in _TAKES or (nominal and not actor and frame.name == "give" and not places.get("by")):
+    if (not actor and frame.name in _TAKES) or (
+        nominal and not actor and frame.name == "give" and not places.get("by")
+    ):
         actor = _maker(theme_at, places, sides, recipient)
     theme = [t for name in theme_at for t in places.get(name, []) if t not in recipient_tokens or name == "obj"]
     if frame.name in ("lessen", "diversify") and not actor:
         actor = sides.codes(c for t in places["obj"] for c in t.lefts if c.dep_ == "nmod:poss")
         recipient = tuple(c for c in recipient if c not in actor)
-    if nominal and not actor and frame.name in ("give", "support") and recipient and (other := _other_of(token, recipient, context)):
+    if (
+        nominal
+        and not actor
+        and frame.name in ("give", "support")
+        and recipient
+        and (other := _other_of(token, recipient, context))
+    ):
         actor = other
+    if frame.name == "move the market" and not actor:
+        actor = _first_subject(token, sides)
+    if frame.name == "partner" and nominal and not actor and not recipient and context.age == 0 and _as_partners(token):
+        actor = context.pair
+    if frame.name == "sign" and len(actor) == 1 and not recipient and _bilateral(token):
+        recipient = tuple(c for c in context.open_pair if c not in actor) if actor[0] in context.open_pair else ()
+    if frame.name == "sanction" and nominal and token.dep_ == "conj" and not actor:
+        actor = tuple(
+            c for o in token.head.lefts if (m := sides.mention(o)) and m.kind in ("name", "demonym") for c in m.codes
+        )
     if frame.name == "need" and nominal and not actor:
         actor = _sufferer(token, sides, ())
     if nominal and frame.polarity == "oppose":
         actor = actor or _collective(token)
         recipient = recipient or _sufferer(token, sides, actor)
+    if (
+        frame.name == "lift"
+        and len(actor) == 1
+        and not recipient
+        and _bilateral(token)
+        and actor[0] in context.open_pair
+    ):
+        recipient = tuple(c for c in context.open_pair if c not in actor)
+        mutual_lift = True
+    else:
+        mutual_lift = False
     actor, recipient = _anaphoric_sides(frame, token, kind, actor, recipient, context)
-    mutual = False
+    mutual = mutual_lift
     if frame.pair or frame.name in ("assault", "attitude", "build"):
         both = shared(token, places, sides, actor, recipient, frame, nominal, context)
         if both:
@@ -136,12 +205,17 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
 def _anaphoric_sides(
     frame: Frame, token: Token, kind: str, actor: tuple[str, ...], recipient: tuple[str, ...], context: Context
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """"These deliveries", "the provision of these weapons": the sides of the last relation."""
+    """ "These deliveries", "the provision of these weapons": the sides of the last relation."""
     last = context.last
     if last is None or frame.name not in ("give", "support", "sell", "vital") or (actor and recipient):
         return actor, recipient
     subject = [c for c in token.head.children if c.dep_.startswith("nsubj")] if kind == "adjective" else [token]
-    pointed = any(t.lower_ in ("this", "these", "such", "those") and t.dep_ in ("det", "amod") for s in subject for t in s.subtree if abs(t.i - s.i) < 5)
+    pointed = any(
+        t.lower_ in ("this", "these", "such", "those") and t.dep_ in ("det", "amod")
+        for s in subject
+        for t in s.subtree
+        if abs(t.i - s.i) < 5
+    )
     if kind == "verb" or not pointed:
         return actor, recipient
     if (not actor or actor == last.actor) and (not recipient or recipient == last.recipient):
@@ -149,8 +223,10 @@ def _anaphoric_sides(
     return actor, recipient
 
 
-def _misread_receiver(token: Token, places: Places, sides: Sides, actor: tuple[str, ...]) -> tuple[tuple[str, ...], list[Token]]:
-    """"Gave Mali tanks": the receiver read as a modifier of the good."""
+def _misread_receiver(
+    token: Token, places: Places, sides: Sides, actor: tuple[str, ...]
+) -> tuple[tuple[str, ...], list[Token]]:
+    """ "Gave Mali tanks": the receiver read as a modifier of the good."""
     for obj in places["obj"]:
         for child in obj.subtree:
             mention = sides.mention(child)
@@ -162,18 +238,20 @@ def _misread_receiver(token: Token, places: Places, sides: Sides, actor: tuple[s
 
 
 def _maker(theme_at: tuple[str, ...], places: Places, sides: Sides, recipient: tuple[str, ...]) -> tuple[str, ...]:
-    """"Buys Russian oil": whose good it is, where no seller is named; "Russian-made" names none."""
+    """ "Buys Russian oil": whose good it is, where no seller is named; "Russian-made" names none."""
     for name in theme_at:
         for token in places.get(name, []):
             owners = [c for c in token.lefts if c.dep_ in ("amod", "nmod:poss", "compound")]
-            codes = tuple(dict.fromkeys(c for o in owners if (m := sides.mention(o)) for c in m.codes if c not in recipient))
+            codes = tuple(
+                dict.fromkeys(c for o in owners if (m := sides.mention(o)) for c in m.codes if c not in recipient)
+            )
             if codes:
                 return codes
     return ()
 
 
 def _other_of(token: Token, recipient: tuple[str, ...], context: Context) -> tuple[str, ...]:
-    """"Its contributions to Mali", where "its" is left open: the other of the two spoken of."""
+    """ "Its contributions to Mali", where "its" is left open: the other of the two spoken of."""
     if not any(c.lower_ in ("its", "their", "his", "her") and c.dep_ == "nmod:poss" for c in token.lefts):
         return ()
     pair = context.open_pair
@@ -189,7 +267,10 @@ def _sufferer(token: Token, sides: Sides, actor: tuple[str, ...]) -> tuple[str, 
     """Who faces, avoids, provokes the sanctions or the condemnation; "under sanctions"."""
     first = token.head if token.dep_ == "conj" and token.head.pos_ == "NOUN" else token
     verb = first.head
-    if is_verb(verb) and ((lemma(verb) in lexicon().words["suffer"] and first.dep_ in ("obj", "obl")) or case(first) in ("under", "despite")):
+    if is_verb(verb) and (
+        (lemma(verb) in lexicon().words["suffer"] and first.dep_ in ("obj", "obl"))
+        or case(first) in ("under", "despite")
+    ):
         codes = sides.codes(verb_places(verb)["subj"]) or _first_subject(token, sides)
         return tuple(c for c in codes if c not in actor)
     return ()
@@ -197,9 +278,17 @@ def _sufferer(token: Token, sides: Sides, actor: tuple[str, ...]) -> tuple[str, 
 
 def _first_subject(token: Token, sides: Sides) -> tuple[str, ...]:
     """The actor that is the first subject before the word, for a purpose clause the parser hung too high."""
-    before = (t for t in token.sent if t.i < token.i and t.dep_.startswith("nsubj") and sides.mention(t))
-    found = next(before, None)
-    return sides.codes([found]) if found is not None else ()
+    before = (t for t in token.sent if t.i < token.i and t.dep_.startswith("nsubj"))
+    return next((codes for t in before if (codes := sides.codes([t]))), ())
+
+
+def _bilateral(token: Token) -> bool:
+    return any(t.lower_ in ("bilateral", "mutual") for t in token.sent)
+
+
+def _as_partners(token: Token) -> bool:
+    """ "Their status as partners": plural, after "as", in a sentence that speaks of two."""
+    return token.lower_.endswith("s") and any(t.lower_ == "as" for t in token.subtree if t.i < token.i)
 
 
 def _light_subject(token: Token, places: Places, sides: Sides, polarity: str) -> tuple[tuple[str, ...], list[Token]]:
@@ -209,7 +298,11 @@ def _light_subject(token: Token, places: Places, sides: Sides, polarity: str) ->
 
     if not is_verb(head):
         return (), []
-    if lemma(head) in lexicon().words["light"] or lemma(head) in lexicon().words["strengthen"] or (polarity != "oppose" and operators_of(head)):
+    if (
+        lemma(head) in lexicon().words["light"]
+        or lemma(head) in lexicon().words["strengthen"]
+        or (polarity != "oppose" and operators_of(head))
+    ):
         codes = sides.codes(places.get("subj", []))
         return codes, places.get("subj", [])[:1] if codes else []
     return (), []
@@ -222,7 +315,9 @@ def _hyphen_actor(token: Token, sides: Sides) -> tuple[str, ...]:
     return sides.codes([token.doc[token.i - 2]], strict=True)
 
 
-def _goods(frame: Frame, token: Token, theme: list[Token], recipient: list[Token], nominal: bool, sides: Sides) -> tuple[Good, ...]:
+def _goods(
+    frame: Frame, token: Token, theme: list[Token], recipient: list[Token], nominal: bool, sides: Sides
+) -> tuple[Good, ...]:
     if frame.channel:
         return (Good(frame.channel, _label(theme, token), (theme or [token])[0]),)
     found: list[Good] = []
@@ -244,8 +339,22 @@ def _goods(frame: Frame, token: Token, theme: list[Token], recipient: list[Token
         found = [g for t in recipient if sides.mention(t) is None for g in goods(t)]
     if not found and frame.pair and nominal:
         found = _range(token)
-    if not found and frame.name == "support" and any(lexicon().noun(t.text) in lexicon().words["warlike"] for t in _marked_in(token)):
+    if (
+        not found
+        and frame.name == "support"
+        and any(lexicon().noun(t.text) in lexicon().words["warlike"] for t in _marked_in(token))
+    ):
         found = [Good("military", "support", token)]
+    if not found and frame.name == "sign":
+        found = [
+            g
+            for t in theme
+            for r in t.rights
+            if r.dep_ == "acl:relcl"
+            for o in r.children
+            if o.dep_ == "obj"
+            for g in goods(o)
+        ]
     if not found and frame.default:
         found = [Good(frame.default, _label(theme, token), (theme or [token])[0])]
     return tuple(found)
@@ -256,7 +365,7 @@ def _marked_in(token: Token) -> list[Token]:
 
 
 def _range(token: Token) -> list[Good]:
-    """"From energy to arms, their cooperation ...": the channels a range before the relation names."""
+    """ "From energy to arms, their cooperation ...": the channels a range before the relation names."""
     for start in token.sent:
         if start.i < token.i and start.dep_ in ("obl", "nmod") and case(start) == "from":
             ends = [c for c in (*start.rights, *start.head.children) if case(c) == "to" and start.i < c.i < token.i]
@@ -286,11 +395,15 @@ def met(match: Match, sides: Sides) -> bool:
     named = bool(match.goods)
     channels = {g.channel for g in match.goods}
     heads = {lexicon().noun(t.text) for t in match.theme}
-    one_sided = bool(match.actor or match.recipient) if not match.nominal else bool(match.recipient) and channels == {"arms"}
+    one_sided = (
+        bool(match.actor or match.recipient) if not match.nominal else bool(match.recipient) and channels == {"arms"}
+    )
     if need == "both":
         return both
     if need == "good":
-        return named and (both or (one_sided and channels - {"general", "ideational", "diplomatic", "economic"} != set()))
+        return named and (
+            both or (one_sided and channels - {"general", "ideational", "diplomatic", "economic"} != set())
+        )
     if need == "mutual":
         return match.mutual
     if need == "pact":
@@ -348,7 +461,10 @@ def met(match: Match, sides: Sides) -> bool:
 def _at_war(match: Match) -> bool:
     """Weapons used "against Mali", "on Mali", or "in the Mali war", not merely in a country."""
     inside = match.places.get("in", [])
-    return match.recipient != () and (bool(match.places.get("against") or match.places.get("on")) or any(lexicon().noun(t.text) in lexicon().words["warlike"] for t in inside))
+    return match.recipient != () and (
+        bool(match.places.get("against") or match.places.get("on"))
+        or any(lexicon().noun(t.text) in lexicon().words["warlike"] for t in inside)
+    )
 
 
 def _strengthened(token: Token) -> bool:
@@ -358,7 +474,7 @@ def _strengthened(token: Token) -> bool:
 
 def _predicated(token: Token) -> bool:
     """Whether the noun is said of somebody ("is an ally", "as a partner"), not used to name them ("its ally")."""
-    if any(c.dep_ == "cop" for c in token.children) or case(token) == "as":
+    if any(c.dep_ == "cop" for c in token.children) or case(token) == "as" or _as_partners(token):
         return True
     return token.dep_ in ("xcomp",) or (token.dep_ == "obj" and lemma(token.head) in ("become", "remain"))
 
@@ -366,4 +482,8 @@ def _predicated(token: Token) -> bool:
 def _arms(match: Match) -> bool:
     lex = lexicon()
     tokens = [h for t in match.theme for h in conjuncts(t)]
-    return any(g.channel in ("arms", "conflict") for t in tokens for g in goods(t)) or lemma(match.trigger) == "retaliate" or lex.noun(match.trigger.text) == "retaliation"
+    return (
+        any(g.channel in ("arms", "conflict") for t in tokens for g in goods(t))
+        or lemma(match.trigger) == "retaliate"
+        or lex.noun(match.trigger.text) == "retaliation"
+    )

@@ -16,7 +16,14 @@ from .operators import Governor, governors, negated
 from .predicates import Match, matches
 
 _GIVING = frozenset({Polarity.SUPPORT})
-_HARD = frozenset({"conflict", "sanctions"})
+_ARGUMENT_HEDGES = {
+    "potentially": "PS+",
+    "possibly": "PS+",
+    "perhaps": "PS+",
+    "maybe": "PS+",
+    "reportedly": "PR+",
+    "allegedly": "PR+",
+}
 
 
 def findings(sentence: list[Token], sides: Sides, context: Context) -> list[Finding]:
@@ -46,7 +53,9 @@ def _prune(found: list[Match]) -> list[Match]:
     for m in found:
         if m.nominal and (_scene(m) or (_of_the_text(m.trigger) and not _extent(m.trigger))):
             continue
-        over = [v for v in verbs.values() if m.nominal and any(m.trigger.i == h.i for t in v.theme for h in conjuncts(t))]
+        over = [
+            v for v in verbs.values() if m.nominal and any(m.trigger.i == h.i for t in v.theme for h in conjuncts(t))
+        ]
         if over and any({*v.actor, *v.recipient} >= {*m.actor, *m.recipient} for v in over):
             continue
         kept.append(m)
@@ -55,13 +64,13 @@ def _prune(found: list[Match]) -> list[Match]:
 
 
 def _of_the_text(token: Token) -> bool:
-    """"The discussion of", "the nature and extent of": spoken about, not stated."""
+    """ "The discussion of", "the nature and extent of": spoken about, not stated."""
     head = token.head
     return token.dep_ == "nmod" and case(token) == "of" and lexicon().noun(head.text) in lexicon().words["meta_noun"]
 
 
 def _extent(token: Token) -> bool:
-    """"The extent of their support is ...": a statement about the relation, without sign."""
+    """ "The extent of their support is ...": a statement about the relation, without sign."""
     head = token.head
     first = head.head if head.dep_ == "conj" else head
     return lexicon().noun(head.text) in lexicon().words["extent"] and first.dep_.startswith("nsubj")
@@ -70,14 +79,27 @@ def _extent(token: Token) -> bool:
 def _shadowed(m: Match, others: dict[int, Match]) -> bool:
     """A halt, ban or offer over a noun that has a frame of its own leaves the claim to that noun; a reliance that is
     lessened, an alignment that is tested, is said by the verb over it."""
-    over = [o for o in others.values() if o.frame.name in ("diversify", "test") and o is not m and m.nominal and m.trigger.i in {x.i for t in o.theme for x in t.subtree}]
+    over = [
+        o
+        for o in others.values()
+        if o.frame.name in ("diversify", "test")
+        and o is not m
+        and m.nominal
+        and m.trigger.i in {x.i for t in o.theme for x in t.subtree}
+    ]
     if over and m.frame.name in ("depend", "bloc", "lean", "relation"):
         return True
-    if m.frame.name == "avoid" and any(o.nominal and o.trigger in [h for t in m.places["obj"] for h in conjuncts(t)] for o in others.values()):
+    if m.frame.name == "avoid" and any(
+        o.nominal and o.trigger in [h for t in m.places["obj"] for h in conjuncts(t)] for o in others.values()
+    ):
         return True
     if m.frame.name not in ("cut", "ban", "lift", "refuse a good", "receive", "see as"):
         return False
-    return any(h.i in others and others[h.i] is not m and others[h.i].frame.polarity in _GIVING for t in m.theme for h in conjuncts(t)) and m.frame.name in ("cut", "ban", "refuse a good")
+    return any(
+        h.i in others and others[h.i] is not m and others[h.i].frame.polarity in _GIVING
+        for t in m.theme
+        for h in conjuncts(t)
+    ) and m.frame.name in ("cut", "ban", "refuse a good")
 
 
 def _permit(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
@@ -112,9 +134,19 @@ def _of(match: Match, sides: Sides, context: Context) -> Iterator[Finding]:
         if good is None:
             continue
         groups.setdefault((good.channel, _certainty_group(good, match)), []).append(good)
+    if match.frame.name in ("oppose", "attitude", "opposed") and any(
+        lexicon().noun(c.text) == "sanction" and c.dep_ == "conj" for c in _opposed_to(match)
+    ):
+        groups[("sanctions", 0)] = [
+            Good("sanctions", "sanctions", next(c for c in _opposed_to(match) if lexicon().noun(c.text) == "sanction"))
+        ]
     for number, ((channel, split), members) in enumerate(groups.items()):
         base = _inherited(_base(match, channel, members, number == 0, split), context)
         yield from _governed(base, match, sides)
+
+
+def _opposed_to(match: Match) -> list[Token]:
+    return [c for mark in ("to", "against", "of", "obj") for t in match.places.get(mark, []) for c in conjuncts(t)]
 
 
 def _certainty_group(good: Good, match: Match) -> int:
@@ -122,9 +154,13 @@ def _certainty_group(good: Good, match: Match) -> int:
     if match.frame.channel:
         return 0
     token = good.token
-    hedged = any(c.dep_ == "advmod" and c.lower_ in ("potentially", "possibly", "perhaps", "maybe", "reportedly", "allegedly") for c in token.children)
+    hedged = _hedge_of(token) is not None
     disjunct = token.dep_ == "conj" and any(c.lower_ == "or" and c.dep_ == "cc" for c in token.children)
     return token.i + 1 if hedged or disjunct else 0
+
+
+def _hedge_of(token: Token) -> str | None:
+    return next((c.lower_ for c in token.lefts if c.lower_ in _ARGUMENT_HEDGES), None)
 
 
 def _base(match: Match, channel: str, members: list[Good], first: bool, split: int) -> Finding:
@@ -137,6 +173,7 @@ def _base(match: Match, channel: str, members: list[Good], first: bool, split: i
     found = Finding(
         frame.name, trigger, ask, match.actor, match.recipient, channel, polarity, frame.type, core, members[0],
         mutual=match.mutual, reverse=frame.reverse, event=_event(match, channel), mode=frame.mode, themes=match.theme, nominal=match.nominal, split=split,
+        factuality=_ARGUMENT_HEDGES.get(_hedge_of(members[0].token) or "") if split else None,
         argument=members[0].token if split and members[0].token is not trigger else None,
     )  # fmt: skip
     return _special(found, match)
@@ -159,7 +196,7 @@ def _asked(trigger: Token) -> Token:
 
 
 def _inherited(found: Finding, context: Context) -> Finding:
-    """"This support", where no channel is named: that of the last relation of the same sides."""
+    """ "This support", where no channel is named: that of the last relation of the same sides."""
     last = context.last
     if found.frame == "vital" and last is not None and found.parties == last.parties and found.actor == last.actor:
         return replace(found, channel=last.channel)
@@ -168,7 +205,11 @@ def _inherited(found: Finding, context: Context) -> Finding:
     top = found.trigger
     while top.dep_ in ("nmod",) and top.head.pos_ == "NOUN":
         top = top.head
-    if any(c.lower_ in ("this", "these", "such", "those") and c.dep_ in ("det", "amod") for t in (found.trigger, top) for c in t.lefts):
+    if any(
+        c.lower_ in ("this", "these", "such", "those") and c.dep_ in ("det", "amod")
+        for t in (found.trigger, top)
+        for c in t.lefts
+    ):
         return replace(found, channel=last.channel, good=last.good)
     return found
 
@@ -182,7 +223,11 @@ def _special(found: Finding, match: Match) -> Finding:
         friendly = any(h in lex.words["friendly_as"] for h in heads)
         if hostile:
             return replace(found, polarity=Polarity.OPPOSE, channel="ideational")
-        return replace(found, channel="strategic") if friendly else replace(found, polarity=Polarity.NEUTRAL, channel="ideational")
+        return (
+            replace(found, channel="strategic")
+            if friendly
+            else replace(found, polarity=Polarity.NEUTRAL, channel="ideational")
+        )
     if found.nominal and found.polarity is Polarity.SUPPORT and _of_the_text(found.trigger):
         return replace(found, polarity=Polarity.NEUTRAL, type="causal", event=None)
     if found.frame in ("relation", "bloc", "cooperate", "commerce") and _is_limited(found.trigger):
@@ -200,7 +245,13 @@ def _special(found: Finding, match: Match) -> Finding:
     if found.frame == "build" and found.mutual and found.channel == "arms":
         return replace(found, channel="military")
     if found.frame == "lift":
-        channel = "sanctions" if "sanction" in heads else "trade" if {"tariff", "duty", "quota", "levy"} & set(heads) else found.channel
+        channel = (
+            "sanctions"
+            if "sanction" in heads
+            else "trade"
+            if {"tariff", "duty", "quota", "levy"} & set(heads)
+            else found.channel
+        )
         return replace(found, channel=channel, event="RETREAT")
     if found.frame == "rivalry" and found.trigger.lower_.startswith(("dispute", "tension")):
         return replace(found, channel="diplomatic")
@@ -219,11 +270,13 @@ def _is_limited(token: Token) -> bool:
         return any(c.lower_ == "without" for c in head.children) and any(c.lower_ == "not" for c in head.children)
     if head.lower_ in words["limited"]:
         return True
-    return lemma(head) in ("face", "have", "suffer") and any(lexicon().noun(c.text) in words["limits"] for c in head.children if c.dep_ == "obj")
+    return lemma(head) in ("face", "have", "suffer") and any(
+        lexicon().noun(c.text) in words["limits"] for c in head.children if c.dep_ == "obj"
+    )
 
 
 def _bargained(found: Finding) -> Finding | None:
-    """"Offered territory for its support": what is asked in return flows the other way."""
+    """ "Offered territory for its support": what is asked in return flows the other way."""
     verb = found.trigger.head
     if not is_verb(verb) or lemma(verb) not in ("offer", "propose", "exchange", "trade", "give", "swap", "cede"):
         return None
@@ -231,13 +284,15 @@ def _bargained(found: Finding) -> Finding | None:
 
 
 def _named_by_subject(found: Finding) -> Finding:
-    """"The delivery of jets is a form of support": the subject names the channel."""
+    """ "The delivery of jets is a form of support": the subject names the channel."""
     token = found.trigger
     for _ in range(5):
         head = token.head
         if lemma(head) in lexicon().words["linking"] or any(c.dep_ == "cop" for c in token.children):
             verb = token if any(c.dep_ == "cop" for c in token.children) else head
-            subjects = [c for c in verb.children if c.dep_.startswith("nsubj")] or ([head.head] if head.dep_ == "obj" else [])
+            subjects = [c for c in verb.children if c.dep_.startswith("nsubj")] or (
+                [head.head] if head.dep_ == "obj" else []
+            )
             named = [g for s in subjects for g in goods(s) if g.channel != "general"]
             return replace(found, channel=named[0].channel, good=named[0]) if named else found
         if head is token:
@@ -256,7 +311,11 @@ def _core(match: Match, members: list[Good]) -> tuple[Token, ...]:
     tokens = [trigger]
     if not match.nominal:
         tokens += [t for name in ("subj", "obj") for t in match.places.get(name, []) if abs(t.i - trigger.i) < 15]
-        tokens += [c for c in trigger.children if c.dep_ in ("aux", "aux:pass", "advmod", "compound:prt") and abs(c.i - trigger.i) < 5]
+        tokens += [
+            c
+            for c in trigger.children
+            if c.dep_ in ("aux", "aux:pass", "advmod", "compound:prt") and abs(c.i - trigger.i) < 5
+        ]
     tokens += [g.token for g in members if abs(g.token.i - trigger.i) < 25]
     out = [t for token in tokens for t in ([token] if token is trigger else _phrase(token))]
     if match.nominal:
@@ -279,7 +338,14 @@ def _governed(base: Finding, match: Match, sides: Sides) -> Iterator[Finding]:
 def _negate(found: Finding) -> Finding:
     if found.polarity is Polarity.SUPPORT:
         if found.frame in ("sign", "join"):
-            return replace(found, polarity=Polarity.CONSTRAIN, sign="flip", event=None, status=None, mutual=found.mutual and len(found.actor) > 1)
+            return replace(
+                found,
+                polarity=Polarity.CONSTRAIN,
+                sign="flip",
+                event=None,
+                status=None,
+                mutual=found.mutual and len(found.actor) > 1,
+            )
         return replace(found, polarity=Polarity.WITHHOLD, sign="flip", event="REJECT" if found.event else None)
     return replace(found, sign="-")
 
@@ -313,7 +379,17 @@ def _withhold(found: Finding, governor: Governor, sides: Sides) -> list[Finding]
     if found.polarity is Polarity.SUPPORT and found.frame == "join":
         who = tuple(c for c in _who(governor, sides) if c not in found.parties)
         if who:
-            return [replace(found, actor=who, recipient=found.actor, channel="diplomatic", polarity=Polarity.OPPOSE, event="REJECT", sign="flip")]
+            return [
+                replace(
+                    found,
+                    actor=who,
+                    recipient=found.actor,
+                    channel="diplomatic",
+                    polarity=Polarity.OPPOSE,
+                    event="REJECT",
+                    sign="flip",
+                )
+            ]
     if found.polarity is Polarity.SUPPORT:
         actor = found.actor or tuple(c for c in _who(governor, sides) if c not in found.recipient)
         if found.frame in ("sign", "join") or (found.mutual and operator.name == "refuse"):
@@ -332,13 +408,29 @@ def _stop_status(governor: Governor) -> Status:
     word = lemma(governor.token) if is_verb(governor.token) else lexicon().noun(governor.token.text)
     if word in ("delay", "slow", "postpone", "stall", "slowdown", "late", "overdue", "delayed"):
         return Status.DELAYED
-    return Status.CANCELLED if word in ("cancel", "end", "terminate", "scrap", "shelve", "revoke", "cancellation", "abandon") else Status.SUSPENDED
+    return (
+        Status.CANCELLED
+        if word in ("cancel", "end", "terminate", "scrap", "shelve", "revoke", "cancellation", "abandon")
+        else Status.SUSPENDED
+    )
 
 
 def _promise(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
     if found.mutual and not is_verb(governor.token):
-        return [replace(found, factuality="CT+", type="commitment", modality=("planned",), status=Status.PROMISED, event=None)]
-    content = replace(found, ask=governor.token, factuality="PR+", event=None, modality=("promised",), status=Status.PROMISED, type="commitment")
+        return [
+            replace(
+                found, factuality="CT+", type="commitment", modality=("planned",), status=Status.PROMISED, event=None
+            )
+        ]
+    content = replace(
+        found,
+        ask=governor.token,
+        factuality="PR+",
+        event=None,
+        modality=("promised",),
+        status=Status.PROMISED,
+        type="commitment",
+    )
     if found.polarity is Polarity.WITHHOLD:
         content = replace(content, status=None)
     who = _who(governor, sides)
@@ -355,14 +447,34 @@ def _act_core(found: Finding, governor: Governor) -> tuple[Token, ...]:
 
 
 def _offer(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
-    return [replace(found, event="AGREE", status=Status.MOOTED, type="commitment", factuality="CT+", ask=governor.token, modality=("promised",))]
+    return [
+        replace(
+            found,
+            event="AGREE",
+            status=Status.MOOTED,
+            type="commitment",
+            factuality="CT+",
+            ask=governor.token,
+            modality=("promised",),
+        )
+    ]
 
 
 def _plan(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
     if governor.negated:
         return [_negate(found)] if found.polarity is Polarity.SUPPORT else [replace(found, sign="-")]
     status = None if found.polarity is not Polarity.SUPPORT else Status.PROMISED
-    return [replace(found, event="AGREE", status=status, type="commitment", factuality="PR+", modality=("planned",), ask=governor.token)]
+    return [
+        replace(
+            found,
+            event="AGREE",
+            status=status,
+            type="commitment",
+            factuality="PR+",
+            modality=("planned",),
+            ask=governor.token,
+        )
+    ]
 
 
 def _moot(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
@@ -388,7 +500,16 @@ def _request(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
 def _deny(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
     if governor.negated:
         return []
-    if found.nominal and lexicon().noun(found.trigger.text) in ("aid", "support", "help", "assistance", "loan", "access", "relief", "visa"):
+    if found.nominal and lexicon().noun(found.trigger.text) in (
+        "aid",
+        "support",
+        "help",
+        "assistance",
+        "loan",
+        "access",
+        "relief",
+        "visa",
+    ):
         return _withhold(found, governor, sides)
     if not found.actor:
         found = replace(found, actor=tuple(c for c in _who(governor, sides) if c not in found.recipient))
@@ -402,7 +523,16 @@ def _accuse(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
 def _threaten(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
     if lemma(governor.token) == "warn":
         return [found]
-    return [replace(found, event="THREATEN", status=None, factuality="PR+" if found.polarity is Polarity.WITHHOLD else "CT+", type="event", ask=governor.token)]
+    return [
+        replace(
+            found,
+            event="THREATEN",
+            status=None,
+            factuality="PR+" if found.polarity is Polarity.WITHHOLD else "CT+",
+            type="event",
+            ask=governor.token,
+        )
+    ]
 
 
 def _lift(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
@@ -450,12 +580,21 @@ def _answered(found: list[Finding]) -> list[Finding]:
     done = []
     for f in found:
         if f.frame == "use weapons on" and not f.actor:
-            users = {c for g in found if g.frame in ("give", "sell") and g.recipient and {t.i for t in f.themes} & {x.i for t in g.themes for x in conjuncts(t)} for c in g.recipient}
+            users = {
+                c
+                for g in found
+                if g.frame in ("give", "sell")
+                and g.recipient
+                and {t.i for t in f.themes} & {x.i for t in g.themes for x in conjuncts(t)}
+                for c in g.recipient
+            }
             if len(users) != 1:
                 continue
             f = replace(f, actor=tuple(users))
         if f.frame == "fire" and f.actor and not f.recipient:
-            attackers = {a for g in found if g.channel == "conflict" and set(f.actor) & set(g.recipient) for a in g.actor}
+            attackers = {
+                a for g in found if g.channel == "conflict" and set(f.actor) & set(g.recipient) for a in g.actor
+            }
             if len(attackers) != 1:
                 continue
             f = replace(f, recipient=tuple(attackers))
@@ -469,11 +608,28 @@ def _merged(found: list[Finding]) -> list[Finding]:
     for f in found:
         if (f.actor and f.recipient) or f.mutual:
             continue
-        helped = next((g for g in found if g.frame == "support" and not g.nominal and g.actor == f.actor and g.recipient and _for_purpose(g.trigger, f)), None)
+        helped = next(
+            (
+                g
+                for g in found
+                if g.frame == "support"
+                and not g.nominal
+                and g.actor == f.actor
+                and g.recipient
+                and _for_purpose(g.trigger, f)
+            ),
+            None,
+        )
         if helped is not None:
             done[done.index(f)] = replace(f, recipient=helped.recipient, core=(*f.core, *helped.core))
             done.remove(helped)
-        elif any(g is not f and g.channel == f.channel and (g.actor, g.recipient) != (f.actor, f.recipient) and set(f.parties) <= set(g.parties) for g in found):
+        elif any(
+            g is not f
+            and g.channel == f.channel
+            and (g.actor, g.recipient) != (f.actor, f.recipient)
+            and set(f.parties) <= set(g.parties)
+            for g in found
+        ):
             done.remove(f)
     return done
 

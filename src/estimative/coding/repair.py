@@ -12,7 +12,28 @@ from .frames import lexicon
 _MODIFIER = frozenset({"amod", "compound", "case", "nmod", "dep", "nmod:poss"})
 _CLAUSE = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl", "acl:relcl"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "compound", "amod", "nmod", "appos"})
-_DITRANSITIVE = frozenset("give send sell lend offer grant hand promise supply pay owe deny ship provide deny donate loan award".split())
+_DITRANSITIVE = frozenset(
+    [
+        "give",
+        "send",
+        "sell",
+        "lend",
+        "offer",
+        "grant",
+        "hand",
+        "promise",
+        "supply",
+        "pay",
+        "owe",
+        "deny",
+        "ship",
+        "provide",
+        "deny",
+        "donate",
+        "loan",
+        "award",
+    ]
+)
 
 
 def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
@@ -20,6 +41,7 @@ def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
     for token in doc:
         if token.lower_ in lexicon().forms:
             _raise_verb(token)
+            _raise_subject_verb(token)
     for token in doc:
         if token.tag_ == "VBG" and token.lower_ in lexicon().forms:
             _free_gerund(token)
@@ -50,13 +72,51 @@ def _raise_verb(verb: Token) -> None:
     verb.tag_ = "VBZ" if verb.lower_.endswith("s") else verb.tag_ if verb.tag_ in ("VBG", "VBN", "VBD") else "VBD"
 
 
+def _raise_subject_verb(verb: Token) -> None:
+    """ "Vietnam seeks closer ties", "the delay signals a shift": a verb read as the subject noun of its own object."""
+    head = verb.head
+    fits = (
+        verb.dep_ == "nsubj"
+        and verb.pos_ == "NOUN"
+        and verb.lower_.endswith("s")
+        and head.dep_ == "ROOT"
+        and head.i > verb.i
+    )
+    if not fits or head.pos_ not in ("NOUN", "ADJ") or any(c.dep_ in ("cop", "aux") for c in head.children):
+        return
+    subjects = [
+        c for c in verb.lefts if c.dep_ in ("compound", "amod") and c.pos_ in ("PROPN", "NOUN") and c.i == verb.i - 1
+    ]
+    if not subjects or verb.doc[verb.i + 1].pos_ not in ("DET", "ADJ", "PROPN", "PRON", "NUM"):
+        return
+    obj = next((c for c in head.children if c.dep_ == "obj"), head)
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = verb, "ROOT", "VERB", "VBZ"
+    if obj != head:
+        head.head, head.dep_ = obj, "amod"
+    obj.head, obj.dep_ = verb, "obj"
+    for child in [c for c in verb.lefts if c.dep_ in ("det", "amod") and c not in subjects]:
+        child.head = subjects[0]
+    subjects[0].head, subjects[0].dep_ = verb, "nsubj"
+    for child in [
+        c
+        for c in head.children
+        if c.dep_ in ("punct", "advcl", "conj") and c.i > head.i and c.pos_ in ("PUNCT", "VERB")
+    ]:
+        child.head = verb
+
+
 def _before(verb: Token, noun: Token) -> Token | None:
     """The name that stands right before the verb (auxiliaries and adverbs between) and hangs on it or on the noun."""
     at = verb.i - 1
     while at > verb.sent.start and verb.doc[at].pos_ in ("AUX", "ADV", "PART"):
         at -= 1
     token = verb.doc[at]
-    while token.dep_ in ("flat", "compound", "conj", "amod") and token.head not in (verb, noun) and token.head.i < verb.i and token.head != token:
+    while (
+        token.dep_ in ("flat", "compound", "conj", "amod")
+        and token.head not in (verb, noun)
+        and token.head.i < verb.i
+        and token.head != token
+    ):
         token = token.head
     fits = token.head in (verb, noun) and token.dep_ in _SUBJECT and token.pos_ in ("PROPN", "NOUN")
     return token if fits and not any(c.dep_ == "case" for c in token.children) and token.i < verb.i else None
@@ -68,12 +128,12 @@ def _finite(verb: Token, subject: Token) -> bool:
     if any(t.pos_ == "AUX" for t in between):
         return True
     form = verb.lower_
-    past = form.endswith("ed") or form != lexicon().forms[form] and not form.endswith(("s", "ing"))
+    past = form.endswith("ed") or (form != lexicon().forms[form] and not form.endswith(("s", "ing")))
     return subject.pos_ == "PROPN" and (past or (form.endswith("s") and verb.pos_ in ("VERB", "ADJ")))
 
 
 def _free_gerund(gerund: Token) -> None:
-    """"Stopped exporting tools": the gerund is the complement of the verb, not a modifier of its object."""
+    """ "Stopped exporting tools": the gerund is the complement of the verb, not a modifier of its object."""
     noun = gerund.head
     verb = noun.head
     fits = gerund.dep_ in ("amod", "compound") and noun.i > gerund.i and noun.dep_ == "obj" and verb.i == gerund.i - 1
@@ -84,7 +144,9 @@ def _free_gerund(gerund: Token) -> None:
 
 def _free_receiver(verb: Token, registry: Registry, on: PartialDate | None) -> None:
     for good in [c for c in verb.children if c.dep_ in ("obj", "obl", "obl:agent", "nsubj") and c.i > verb.i]:
-        for name in [c for c in good.lefts if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and c.i == verb.i + 1]:
+        for name in [
+            c for c in good.lefts if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and c.i == verb.i + 1
+        ]:
             if registry.resolve(name.text, on).actor is not None and goods(good):
                 name.head, name.dep_ = verb, "iobj"
                 good.dep_ = "obj"
