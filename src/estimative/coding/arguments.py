@@ -50,6 +50,8 @@ _OBJECT_CONTROL = frozenset(
         "criticize",
     ]
 )
+_WAR = ("with", "against", "on", "in", "of", "")
+_OF = {word: _WAR for word in ("war", "conflict", "clash", "fight", "battle", "standoff", "confrontation", "skirmish")}
 _BOUND = frozenset({"bound", "destined", "intended", "meant", "headed"})
 _SUBJECT_DEPS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
@@ -235,6 +237,7 @@ def verb_places(verb: Token) -> dict[str, list[Token]]:
     if verb.dep_ == "amod" and verb.head in places["obj"]:
         _merge(places, _marked(verb.head, True))
     places["iobj"] = _direct(verb, ("iobj",))
+    places["xobj"] = [o for c in verb.children if c.dep_ == "xcomp" for o in objects(c)]
     if passive(verb):
         second = _direct(verb, ("obj",))
         if second and second != places["obj"]:
@@ -324,7 +327,7 @@ class Sides:
         if codes:
             return codes
         for child in head.rights:
-            if child.dep_ in ("nmod", "appos", "flat") and case(child) in ("of", "in", "from", ""):
+            if child.dep_ in ("nmod", "appos", "flat") and case(child) in _OF.get(noun, ("of", "in", "from", "")):
                 codes = self.codes([child], strict=False)
                 if codes:
                     return codes

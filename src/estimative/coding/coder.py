@@ -113,6 +113,7 @@ def _claim(
     source = attribute(f.ask, named)
     f = _own_denial(f, source, named, sure)
     f = _unlikely(f, sure)
+    sure = _presupposed(f, sure)
     modality = _modality(sure, f)
     return Claim(
         id=name,
@@ -169,6 +170,12 @@ def _factuality(sure: Certainty, f: Finding) -> Factuality:
     if f.sign == "flip":
         return Factuality(_FLIP.get(value, value))
     return Factuality(_DENY.get(value, value)) if f.sign == "-" else sure.factuality
+
+
+def _presupposed(f: Finding, sure: Certainty) -> Certainty:
+    """A standing relation named by a noun is not denied by a negation elsewhere in the sentence."""
+    standing = f.nominal and f.sign == "+" and f.frame in ("relation", "bloc", "commerce", "cooperate", "support")
+    return replace(sure, factuality=Factuality.CERTAIN) if standing and sure.factuality == "CT-" else sure
 
 
 def _unlikely(f: Finding, sure: Certainty) -> Finding:

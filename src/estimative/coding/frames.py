@@ -12,6 +12,7 @@ from estimative.domain import CHANNELS, FlowOf, Polarity
 NEEDS = frozenset(
     [
         "want",
+        "garrison",
         "traded",
         "blows",
         "talks",

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from .arguments import Sides, is_verb, lemma
-from .channels import case, conjuncts
+from .channels import case
 from .context import Context
 from .frames import Frame, lexicon
 
@@ -11,7 +11,6 @@ Both = tuple[tuple[str, ...], tuple[str, ...], bool]
 _EPISODES = frozenset(
     {"instance", "period", "episode", "history", "example", "era", "decade", "year", "pattern", "theme", "century"}
 )
-_RECIPROCAL = frozenset({"each", "another", "other"})
 
 
 def shared(
@@ -25,6 +24,8 @@ def shared(
     context: Context,
 ) -> Both | None:
     """(first, rest, mutual) if the relation is shared by two sides, else None."""
+    if not nominal and len(actor) >= 2 and any(reciprocal(t) for t in places.get("obj", []) + places.get("with", [])):
+        return actor[:1], actor[1:], True
     between = sides.codes(places.get("between", []) + places.get("among", []))
     if len(between) >= 2 and frame.name != "mediate":
         return between[:1], between[1:], True
@@ -99,4 +100,5 @@ def points_back(token: Token) -> bool:
 
 
 def reciprocal(token: Token) -> bool:
-    return any(t.lower_ in _RECIPROCAL for t in conjuncts(token))
+    """Each other, one another."""
+    return any(t.lower_ in ("other", "another") for t in token.subtree) and any(t.lower_ in ("each", "one") for t in token.subtree)

@@ -148,7 +148,9 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
         nominal and not actor and frame.name == "give" and not places.get("by")
     ):
         actor = _maker(theme_at, places, sides, recipient)
+    extra = [c for t in recipient_tokens for c in conjuncts(t)[1:] if sides.mention(c) is None and goods(c)]
     theme = [t for name in theme_at for t in places.get(name, []) if t not in recipient_tokens or name == "obj"]
+    theme += extra
     if frame.name in ("lessen", "diversify") and not actor:
         actor = sides.codes(c for t in places["obj"] for c in t.lefts if c.dep_ == "nmod:poss")
         recipient = tuple(c for c in recipient if c not in actor)
@@ -160,6 +162,11 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
         and (other := _other_of(token, recipient, context))
     ):
         actor = other
+    if kind == "verb" and actor and not recipient and frame.name in ("support", "arm", "give", "train"):
+        last = context.last
+        pointing = any(lexicon().noun(t.text) in lexicon().words["pointing"] for t in places["obj"])
+        if last is not None and pointing and last.actor == actor:
+            recipient = last.recipient
     if frame.name == "move the market" and not actor:
         actor = _first_subject(token, sides)
     if frame.name == "partner" and nominal and not actor and not recipient and context.age == 0 and _as_partners(token):
@@ -188,7 +195,7 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
         mutual_lift = False
     actor, recipient = _anaphoric_sides(frame, token, kind, actor, recipient, context)
     mutual = mutual_lift
-    if frame.pair or frame.name in ("assault", "attitude", "build"):
+    if frame.pair or frame.name in ("assault", "attitude", "build", "support", "shield", "arm"):
         both = shared(token, places, sides, actor, recipient, frame, nominal, context)
         if both:
             actor, recipient, mutual = both

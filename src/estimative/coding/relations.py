@@ -32,7 +32,43 @@ def findings(sentence: list[Token], sides: Sides, context: Context) -> list[Find
         return []
     kept = _prune(matches(sentence, sides, context))
     found = [f for match in kept for f in _of(match, sides, context)]
-    return _distinct(_merged(_answered(found)))
+    denied = _denials(sentence, sides, context)
+    return _distinct([*_completed(_merged(_answered(found)), sentence, sides, context), *denied])
+
+
+def _denials(sentence: list[Token], sides: Sides, context: Context) -> list[Finding]:
+    """"Mali denies this": the last relation, denied by one of its parties."""
+    last = context.last
+    if last is None or last.polarity is not Polarity.SUPPORT:
+        return []
+    for verb in sentence:
+        if not is_verb(verb) or lemma(verb) not in ("deny", "reject", "dismiss") or negated(verb):
+            continue
+        charged = [o for o in objects(verb) if lexicon().noun(o.text) in lexicon().words["charge"]]
+        if charged and set(sides.codes(verb_places(verb)["subj"])) & last.parties:
+            core = (*(t for s in verb_places(verb)["subj"] if s.sent == verb.sent for t in _phrase(s)), verb, charged[0])
+            denial = replace(last, trigger=verb, ask=verb, core=core, sign="-", factuality="CT-", status=Status.DENIED, event=None)
+            return [replace(denial, themes=(), argument=None, split=0, modality=("negated",))]
+    return []
+
+
+def _completed(found: list[Finding], sentence: list[Token], sides: Sides, context: Context) -> list[Finding]:
+    """A one-sided finding takes its other side from the last relation of the same side and channel, or from the pair
+    spoken of if the sentence names its other member."""
+    named = {c for t in sentence if (m := sides.mention(t)) for c in m.codes}
+    return [_complete(f, named, context) for f in found]
+
+
+def _complete(f: Finding, named: set[str], context: Context) -> Finding:
+    if f.actor and f.recipient or f.mutual or f.frame == "need" or f.polarity not in (Polarity.SUPPORT, Polarity.WITHHOLD):
+        return f
+    last, pair = context.last, context.open_pair
+    if last is not None and last.channel == f.channel and f.actor in ((), last.actor) and f.recipient in ((), last.recipient):
+        return replace(f, actor=last.actor, recipient=last.recipient)
+    rest = tuple(c for c in pair if c not in f.parties)
+    if len(pair) == 2 and len(rest) == 1 and rest[0] in named:
+        return replace(f, actor=f.actor or rest, recipient=f.recipient or rest)
+    return f
 
 
 def _about_the_text(sentence: list[Token]) -> bool:

@@ -12,6 +12,7 @@ from .frames import lexicon
 _MODIFIER = frozenset({"amod", "compound", "case", "nmod", "dep", "nmod:poss"})
 _CLAUSE = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl", "acl:relcl"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "compound", "amod", "nmod", "appos"})
+_CONTROL = frozenset("allow permit let enable help urge ask press force order authorise authorize persuade want".split())
 _DITRANSITIVE = frozenset(
     [
         "give",
@@ -45,6 +46,11 @@ def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
     for token in doc:
         if token.tag_ == "VBG" and token.lower_ in lexicon().forms:
             _free_gerund(token)
+            _gerund_after_preposition(token)
+        if token.lower_ in lexicon().forms:
+            _root_verb(token, registry, on)
+        _relative_verb(token) if token.lower_ in lexicon().forms else None
+        _infinitive_of_verb(token)
     for token in doc:
         if lexicon().forms.get(token.lower_) in _DITRANSITIVE:
             _free_receiver(token, registry, on)
@@ -140,6 +146,66 @@ def _free_gerund(gerund: Token) -> None:
     if fits and lexicon().forms.get(verb.lower_, "") in lexicon().verb_operators:
         gerund.head, gerund.dep_, gerund.pos_ = verb, "xcomp", "VERB"
         noun.head = gerund
+
+
+def _gerund_after_preposition(gerund: Token) -> None:
+    """"Accused Mali of passing data": the gerund, not the noun after it, is what the preposition governs."""
+    noun = gerund.head
+    mark = next((c for c in noun.children if c.dep_ == "case" and c.i == gerund.i - 1), None)
+    if gerund.dep_ not in ("amod", "compound") or noun.i < gerund.i or mark is None:
+        return
+    above = noun.head if noun.head.pos_ == "VERB" else next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+    if above is None or above.i > gerund.i:
+        return
+    later = [c for c in noun.head.children if c.i > noun.i and c.dep_ in ("nmod", "obl") and noun.head.i < gerund.i]
+    gerund.head, gerund.dep_, gerund.pos_ = above, "advcl", "VERB"
+    mark.head, mark.dep_ = gerund, "mark"
+    noun.head, noun.dep_ = gerund, "obj"
+    for child in later:
+        child.head, child.dep_ = gerund, "obl"
+
+
+def _root_verb(verb: Token, registry: Registry, on: PartialDate | None) -> None:
+    """"Kigali denies this": a lone verb read as a noun. "Russian attacks" stays a noun: a demonym is no subject."""
+    if verb.dep_ != "ROOT" or verb.pos_ not in ("NOUN", "ADJ", "PROPN") or verb.i == verb.sent.start:
+        return
+    name = verb.doc[verb.i - 1]
+    form = verb.lower_
+    finite = form.endswith(("s", "ed")) or form in lexicon().forms and lexicon().forms[form] != form
+    if name.head != verb or not finite or form.endswith("ing"):
+        return
+    found = registry.resolve(name.text, on)
+    if found.actor is None or found.kind == "demonym":
+        return
+    name.dep_ = "nsubj"
+    verb.pos_, verb.tag_ = "VERB", "VBZ" if form.endswith("s") else "VBD"
+    for child in verb.rights:
+        if child.pos_ in ("PRON", "NOUN", "PROPN") and child.dep_ in ("advmod", "appos", "nmod", "dep") and not any(c.dep_ == "case" for c in child.children):
+            child.dep_ = "obj"
+        elif child.tag_ == "VBG" and child.dep_ == "acl":
+            child.dep_ = "xcomp"
+
+
+def _relative_verb(verb: Token) -> None:
+    """"Which buys most of its weapons": a verb of a relative clause read as a noun."""
+    if verb.dep_ != "acl:relcl" or verb.pos_ != "NOUN":
+        return
+    verb.pos_, verb.tag_ = "VERB", "VBZ"
+    for child in verb.children:
+        if child.lower_ in ("which", "that", "who") and child.i < verb.i:
+            child.dep_, child.pos_ = "nsubj", "PRON"
+        elif child.dep_ == "advmod" and child.lower_ in ("most", "much", "some", "many") and child.i > verb.i:
+            child.dep_, child.pos_ = "obj", "NOUN"
+
+
+def _infinitive_of_verb(verb: Token) -> None:
+    """"Allowed the navy to use the port": the infinitive belongs to the verb, not to the noun."""
+    noun = verb.head
+    above = noun.head
+    if verb.dep_ != "acl" or not any(c.lower_ == "to" for c in verb.lefts) or noun.dep_ not in ("obj", "iobj"):
+        return
+    if lexicon().forms.get(above.lower_, "") in _CONTROL:
+        verb.head, verb.dep_ = above, "xcomp"
 
 
 def _free_receiver(verb: Token, registry: Registry, on: PartialDate | None) -> None:

@@ -41,7 +41,7 @@ def route(claim: Claim, as_of: PartialDate) -> Routed:
 def _way(claim: Claim, as_of: PartialDate) -> tuple[Route, str]:
     if claim.factuality in DENIED or claim.status is Status.DENIED:
         return Route.NONE, "denial: shown beside the claim, shifts its weight"
-    if claim.effect is not None or claim.claim_type is ClaimType.CAUSAL:
+    if claim.claim_type is ClaimType.CAUSAL or (claim.effect is not None and claim.polarity is Polarity.NEUTRAL):
         return Route.CAUSE, "causal"
     if claim.status in COMMITMENT or claim.claim_type is ClaimType.COMMITMENT:
         return Route.COMMITMENT, f"a word, not yet a deed ({claim.status or 'promised'})"

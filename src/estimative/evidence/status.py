@@ -22,7 +22,9 @@ TRANSFER = frozenset({"arms", "military", "energy", "finance", "intelligence", "
 
 def rung_of(claim: Claim, route: Route) -> Status | None:
     """The rung a claim's own span supports. A claim coded without status that is an act or a standing relation supports
-    the rung its route implies: delivered for transfers, in force for instruments."""
+    the rung its route implies: delivered for transfers, in force for instruments. What only may come supports none."""
+    if route in (Route.CAUSE, Route.NONE):
+        return None
     if claim.status is not None:
         return claim.status
     if route not in (Route.ACT, Route.RELATION) or claim.polarity != "support":

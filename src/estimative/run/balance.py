@@ -123,6 +123,7 @@ def _row(desk: Desk, made: Estimate, chain: Chain, own: Sequence[Signal], tables
         last_signal=None if latest is None else month_label(latest),
         history=history,
         no_evidence=bool(made.posterior["no_evidence"].sel(chain=chain.id)),
+        spoken=tuple((s.id, s.kind.value, month_label(s.start)) for s in spoken),
     )
 
 

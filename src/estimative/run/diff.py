@@ -51,9 +51,11 @@ def _balance(old: Run, new: Run) -> Iterator[Change]:
 def _why(was: ChainRow, row: ChainRow, old: Run, new: Run) -> str:
     if old.manifest.tables != new.manifest.tables or old.manifest.version != new.manifest.version:
         return MODEL
-    if row.last_signal and row.last_signal > old.manifest.as_of[:7]:
-        return NEW_ACT
-    return JUDGED if was.signals == row.signals else LEARNED
+    fresh = {s for s in row.spoken if s not in was.spoken}
+    if not fresh:
+        return JUDGED
+    act = any(kind != "relation" and month > old.manifest.as_of[:7] for _, kind, month in fresh)
+    return NEW_ACT if act else LEARNED
 
 
 def _models(old: Run, new: Run) -> Iterator[Change]:

@@ -105,6 +105,7 @@ class ChainRow:
     last_signal: str | None
     history: tuple[tuple[str, Band], ...]  # (month, smoothed band)
     no_evidence: bool
+    spoken: tuple[tuple[str, str, str], ...] = ()  # (signal id, kind, first month) of what it was inferred from
 
 
 @dataclass(frozen=True, slots=True)
