@@ -1,4 +1,4 @@
-"""The whole coder on sentences written from the rules: the share that passes, and each that passed when last recorded."""
+"""The coder on sentences written from the rules: the share that passes, and each that passed when last recorded."""
 
 from functools import lru_cache
 from pathlib import Path

@@ -51,7 +51,7 @@ _OBJECT_CONTROL = frozenset(
     ]
 )
 _WAR = ("with", "against", "on", "in", "of", "")
-_OF = {word: _WAR for word in ("war", "conflict", "clash", "fight", "battle", "standoff", "confrontation", "skirmish")}
+_OF = dict.fromkeys(("war", "conflict", "clash", "fight", "battle", "standoff", "confrontation", "skirmish"), _WAR)
 _BOUND = frozenset({"bound", "destined", "intended", "meant", "headed"})
 _SUBJECT_DEPS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
@@ -177,7 +177,7 @@ def objects(verb: Token) -> list[Token]:
         if verb.dep_ in ("acl", "amod", "acl:relcl"):
             return [verb.head]
         if verb.dep_ in ("conj", "xcomp", "ccomp"):
-            return [t for t in subject(verb)]
+            return list(subject(verb))
         return _direct(verb, ("obj",))
     found = _direct(verb, ("obj",))
     if found:
@@ -288,6 +288,11 @@ def _verb_subject(noun: Token) -> list[Token]:
     if noun.dep_ == "nsubj:pass" or (noun.dep_ in ("acl", "nmod")):
         return [c for c in head.children if c.dep_ == "obl:agent"] if is_verb(head) else []
     return []
+
+
+def phrase_of(token: Token) -> list[Token]:
+    """The token with what stands before it, without coordinated heads."""
+    return [token, *(t for c in token.lefts if c.dep_ not in ("cc", "punct", "case") for t in c.subtree)]
 
 
 class Sides:

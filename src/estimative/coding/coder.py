@@ -1,4 +1,4 @@
-"""The syntactic coder: segments a document, finds relations over the parses, and asks each question of each relation."""
+"""The syntactic coder: segments a document, finds relations over the parses, asks each question of each."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -224,8 +224,8 @@ def _span(document: Document, block: Parsed, f: Finding) -> Span:
 
 
 def _confidence(f: Finding, sure: Certainty, named: list[Mention]) -> float:
-    """A plain count of what went right, not a probability: both sides found, found by name, verb rather than noun, channel
-    named by a good rather than by default."""
+    """A plain count of what went right, not a probability: 0.3, and more for both sides found (0.2), all by name (0.2),
+    a verb rather than a noun (0.15), a channel named by a good rather than by default (0.15)."""
     by_name = {c for m in named if m.kind in ("name", "demonym", "metonym") for c in m.codes}
     points = 0.3
     points += 0.2 * bool(f.actor and f.recipient)

@@ -1,4 +1,4 @@
-"""What earlier sentences leave behind: the two actors last spoken of together, and the last relation between two sides."""
+"""What earlier sentences leave behind: the two actors last spoken of together, and the last one-way relation."""
 
 from dataclasses import dataclass, replace
 

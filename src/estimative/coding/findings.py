@@ -12,7 +12,8 @@ from .channels import Good
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`trigger` is the word that says it, `ask` the word whose certainty counts; `core` are the tokens its span covers.
-    `sign` is '+' (holds), '-' (flatly denied) or 'flip' (negation absorbed into the polarity). `argument` adds its own hedges; `split` tells disjuncts apart."""
+    `sign` is '+' (holds), '-' (flatly denied) or 'flip' (negation absorbed into the polarity). `argument`
+    is a good with hedges of its own; `split` tells disjuncts apart."""
 
     frame: str
     trigger: Token

@@ -101,4 +101,6 @@ def points_back(token: Token) -> bool:
 
 def reciprocal(token: Token) -> bool:
     """Each other, one another."""
-    return any(t.lower_ in ("other", "another") for t in token.subtree) and any(t.lower_ in ("each", "one") for t in token.subtree)
+    return any(t.lower_ in ("other", "another") for t in token.subtree) and any(
+        t.lower_ in ("each", "one") for t in token.subtree
+    )

@@ -1,5 +1,5 @@
-"""Mends two readings the parser gets wrong in short news sentences: a verb between a name and a noun taken for a modifier
-("Kenya imposed sanctions", "Japan buys gas"), and a receiver taken for part of the good's name ("gave Mali tanks")."""
+"""Mends what the parser gets wrong in short news sentences: a verb after a name read as a noun or a modifier
+("Kenya imposed sanctions"), a gerund read as a modifier, a receiver read as part of the good's name ("gave Mali tanks")."""
 
 from spacy.tokens import Doc, Token
 
@@ -12,7 +12,24 @@ from .frames import lexicon
 _MODIFIER = frozenset({"amod", "compound", "case", "nmod", "dep", "nmod:poss"})
 _CLAUSE = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl", "acl:relcl"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "compound", "amod", "nmod", "appos"})
-_CONTROL = frozenset("allow permit let enable help urge ask press force order authorise authorize persuade want".split())
+_CONTROL = frozenset(
+    [
+        "allow",
+        "permit",
+        "let",
+        "enable",
+        "help",
+        "urge",
+        "ask",
+        "press",
+        "force",
+        "order",
+        "authorise",
+        "authorize",
+        "persuade",
+        "want",
+    ]
+)
 _DITRANSITIVE = frozenset(
     [
         "give",
@@ -149,7 +166,7 @@ def _free_gerund(gerund: Token) -> None:
 
 
 def _gerund_after_preposition(gerund: Token) -> None:
-    """"Accused Mali of passing data": the gerund, not the noun after it, is what the preposition governs."""
+    """ "Accused Mali of passing data": the gerund, not the noun after it, is what the preposition governs."""
     noun = gerund.head
     mark = next((c for c in noun.children if c.dep_ == "case" and c.i == gerund.i - 1), None)
     if gerund.dep_ not in ("amod", "compound") or noun.i < gerund.i or mark is None:
@@ -166,12 +183,12 @@ def _gerund_after_preposition(gerund: Token) -> None:
 
 
 def _root_verb(verb: Token, registry: Registry, on: PartialDate | None) -> None:
-    """"Kigali denies this": a lone verb read as a noun. "Russian attacks" stays a noun: a demonym is no subject."""
+    """ "Kigali denies this": a lone verb read as a noun. "Russian attacks" stays a noun: a demonym is no subject."""
     if verb.dep_ != "ROOT" or verb.pos_ not in ("NOUN", "ADJ", "PROPN") or verb.i == verb.sent.start:
         return
     name = verb.doc[verb.i - 1]
     form = verb.lower_
-    finite = form.endswith(("s", "ed")) or form in lexicon().forms and lexicon().forms[form] != form
+    finite = form.endswith(("s", "ed")) or (form in lexicon().forms and lexicon().forms[form] != form)
     if name.head != verb or not finite or form.endswith("ing"):
         return
     found = registry.resolve(name.text, on)
@@ -180,14 +197,18 @@ def _root_verb(verb: Token, registry: Registry, on: PartialDate | None) -> None:
     name.dep_ = "nsubj"
     verb.pos_, verb.tag_ = "VERB", "VBZ" if form.endswith("s") else "VBD"
     for child in verb.rights:
-        if child.pos_ in ("PRON", "NOUN", "PROPN") and child.dep_ in ("advmod", "appos", "nmod", "dep") and not any(c.dep_ == "case" for c in child.children):
+        if (
+            child.pos_ in ("PRON", "NOUN", "PROPN")
+            and child.dep_ in ("advmod", "appos", "nmod", "dep")
+            and not any(c.dep_ == "case" for c in child.children)
+        ):
             child.dep_ = "obj"
         elif child.tag_ == "VBG" and child.dep_ == "acl":
             child.dep_ = "xcomp"
 
 
 def _relative_verb(verb: Token) -> None:
-    """"Which buys most of its weapons": a verb of a relative clause read as a noun."""
+    """ "Which buys most of its weapons": a verb of a relative clause read as a noun."""
     if verb.dep_ != "acl:relcl" or verb.pos_ != "NOUN":
         return
     verb.pos_, verb.tag_ = "VERB", "VBZ"
@@ -199,7 +220,7 @@ def _relative_verb(verb: Token) -> None:
 
 
 def _infinitive_of_verb(verb: Token) -> None:
-    """"Allowed the navy to use the port": the infinitive belongs to the verb, not to the noun."""
+    """ "Allowed the navy to use the port": the infinitive belongs to the verb, not to the noun."""
     noun = verb.head
     above = noun.head
     if verb.dep_ != "acl" or not any(c.lower_ == "to" for c in verb.lefts) or noun.dep_ not in ("obj", "iobj"):

@@ -18,11 +18,11 @@ def mechanism_rows(case: Case, tracer: Tracer) -> tuple[tuple[MechanismRow, ...]
             rows.append(MechanismRow(*head, inputs=(), rivals=(), warnings=(), not_applicable=result.reason))
             continue
         used += [*result.parameters, *result.inputs]
-        rows.append(_row(result, tracer))
+        rows.append(_row(result, {r.name: r.meaning for r in mechanism.outputs}, tracer))
     return tuple(rows), tuple({p.id: p for p in used}.values())
 
 
-def _row(result: MechanismResult, tracer: Tracer) -> MechanismRow:
+def _row(result: MechanismResult, words: dict[str, str], tracer: Tracer) -> MechanismRow:
     known = {p.id: p for p in (*result.parameters, *result.inputs)}
     for parameter in known.values():
         tracer.parameter(parameter)
@@ -34,17 +34,19 @@ def _row(result: MechanismResult, tracer: Tracer) -> MechanismRow:
         citation=result.citation,
         label=result.label,
         inputs=tuple(f"{p.id}: {p.text} {p.unit} [{p.standing}]" for p in result.inputs),
-        rivals=tuple(_rival(result, r, known, tracer) for r in result.rivals),
+        rivals=tuple(_rival(result, r, known, words, tracer) for r in result.rivals),
         warnings=(*result.warnings, *late),
     )
 
 
-def _rival(result: MechanismResult, rival: RivalResult, known: dict[str, Parameter], tracer: Tracer) -> MechanismRival:
+def _rival(
+    result: MechanismResult, rival: RivalResult, known: dict[str, Parameter], words: dict[str, str], tracer: Tracer
+) -> MechanismRival:
     node = f"mechanism:{result.name}/{rival.name}"
     read = [f"parameter:{p}" for p in rival.parameters if p in known]
     cell = tracer.cell(node, f"{result.title}, rival {rival.name}: {rival.sentence}", read)
     shown = tuple(
-        MechanismOutput(o.name, o.unit, tracer.figure(f"{node}/{o.name}", amount(o), [cell], o.unit))
+        MechanismOutput(words[o.name], _unit(o), tracer.figure(f"{node}/{o.name}", amount(o), [cell], _unit(o)))
         for o in rival.outputs
     )
     return MechanismRival(
@@ -63,6 +65,11 @@ def amount(o: Output) -> str:
     if f"{o.low:.2g}" == f"{o.high:.2g}":
         return f"{o.median:.2g}"
     return f"{_two(o.median)} ({_two(o.low)} to {_two(o.high)})"
+
+
+def _unit(o: Output) -> str:
+    """A share or a chance has no unit to print."""
+    return "" if o.unit == "1" else o.unit
 
 
 def _two(value: float) -> str:

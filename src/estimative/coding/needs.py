@@ -1,0 +1,130 @@
+"""Whether the words a frame needs are there."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from .arguments import is_verb, lemma
+from .channels import case, conjuncts, goods
+from .frames import lexicon
+from .match import Match
+from .pairs import joint
+from .sides import as_partners
+
+
+def met(match: Match) -> bool:
+    """Whether the words the match's frame needs are there."""
+    return _TESTS[match.frame.needs](match)
+
+
+def _both(match: Match) -> bool:
+    return bool(match.actor and match.recipient)
+
+
+def _channels(match: Match) -> set[str]:
+    return {g.channel for g in match.goods}
+
+
+def _heads(match: Match) -> set[str]:
+    return {lexicon().noun(t.text) for t in match.theme}
+
+
+def _said_of(match: Match, words: str) -> bool:
+    """Both sides, and a theme from a word list."""
+    return _both(match) and bool(_heads(match) & lexicon().words[words])
+
+
+def _given(match: Match) -> bool:
+    """A good and both sides; one side is enough for a verb with a material good, a noun with arms and a receiver."""
+    if not match.goods or _both(match):
+        return bool(match.goods)
+    if match.nominal:
+        return bool(match.recipient) and _channels(match) == {"arms"}
+    return bool(match.actor or match.recipient) and bool(_channels(match) - _IMMATERIAL)
+
+
+def _theme_nouns(match: Match) -> set[str]:
+    lex = lexicon()
+    nouns = set()
+    for t in match.theme:
+        for head in conjuncts(t):
+            nouns.add(lex.noun(head.text))
+            nouns |= {lex.noun(c.text) for c in head.subtree if c.dep_ in ("nmod", "conj", "compound")}
+    return nouns
+
+
+def _tied(match: Match) -> bool:
+    if match.frame.name == "test":
+        return _both(match) and bool(_theme_nouns(match) & lexicon().words["tie"])
+    return match.mutual and (bool(match.goods) or is_strengthened(match.trigger))
+
+
+def _weapon(match: Match) -> bool:
+    if match.frame.name == "use weapons on":
+        return bool(match.recipient) and _arms(match) and _at_war(match)
+    return bool(match.actor) and (_both(match) or match.frame.name == "fire") and _arms(match)
+
+
+def _garrison(match: Match) -> bool:
+    held = {g.channel for t in match.theme for g in goods(t)}
+    return _both(match) and bool(held & {"territory", "military", "arms", "nuclear", "intelligence"})
+
+
+def _at_war(match: Match) -> bool:
+    """Weapons used "against Mali", "on Mali", or "in the Mali war", not merely in a country."""
+    inside = match.places.get("in", [])
+    return match.recipient != () and (
+        bool(match.places.get("against") or match.places.get("on"))
+        or any(lexicon().noun(t.text) in lexicon().words["warlike"] for t in inside)
+    )
+
+
+def is_strengthened(token: Token) -> bool:
+    verb = token.head
+    return is_verb(verb) and token.dep_ in ("obj", "nsubj:pass") and lemma(verb) in lexicon().words["strengthen"]
+
+
+def _predicated(token: Token) -> bool:
+    """Whether the noun is said of somebody ("is an ally", "as a partner"), not used to name them ("its ally")."""
+    if any(c.dep_ == "cop" for c in token.children) or case(token) == "as" or as_partners(token):
+        return True
+    return token.dep_ in ("xcomp",) or (token.dep_ == "obj" and lemma(token.head) in ("become", "remain"))
+
+
+def _arms(match: Match) -> bool:
+    lex = lexicon()
+    tokens = [h for t in match.theme for h in conjuncts(t)]
+    return (
+        any(g.channel in ("arms", "conflict") for t in tokens for g in goods(t))
+        or lemma(match.trigger) == "retaliate"
+        or lex.noun(match.trigger.text) == "retaliation"
+    )
+
+
+_IMMATERIAL = {"general", "ideational", "diplomatic", "economic"}
+_TESTS: dict[str, Callable[[Match], bool]] = {
+    "both": _both,
+    "as": lambda m: _both(m) and bool(m.theme),
+    "purpose": lambda m: _both(m) and bool(m.theme),
+    "toward": _both,
+    "imposed": _both,
+    "good": _given,
+    "traded": lambda m: _both(m) and bool(_channels(m) - {"ideational", "conflict", "sanctions"}),
+    "want": lambda m: bool(m.actor) and bool(_channels(m) & {"arms", "military", "energy", "finance", "technology"}),
+    "ground": lambda m: _both(m) and "territory" in _channels(m),
+    "forces": lambda m: _both(m) and bool(_channels(m) & {"military", "conflict"}),
+    "garrison": _garrison,
+    "weapon": _weapon,
+    "blows": lambda m: m.mutual and bool(_heads(m) & lexicon().words["blows"]),
+    "barrier": lambda m: bool(m.actor) and bool(_heads(m) & lexicon().words["barrier"]),
+    "pact": lambda m: _both(m) and (m.nominal or _said_of(m, "pact")),
+    "talks": lambda m: _said_of(m, "talks"),
+    "income": lambda m: _said_of(m, "income"),
+    "diplomats": lambda m: _said_of(m, "diplomats"),
+    "reliance": lambda m: _said_of(m, "reliance"),
+    "market": lambda m: bool(m.actor) and "WORLD_OIL_MARKET" in m.recipient,
+    "mutual": lambda m: m.mutual,
+    "tie": _tied,
+    "joint": lambda m: m.mutual and (joint(m.trigger) or m.frame.name == "exercise together"),
+    "copula": lambda m: _both(m) and _predicated(m.trigger),
+}

@@ -1,0 +1,129 @@
+"""Frames whose sign, channel or certainty depends on their words."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from estimative.domain import Polarity, Status
+
+from .arguments import is_verb, lemma
+from .channels import case, conjuncts, goods
+from .context import Context
+from .findings import Finding
+from .frames import lexicon
+from .match import Match
+from .pruning import of_the_text
+
+
+def asked(trigger: Token) -> Token:
+    """The word whose certainty counts: a means ("by sending ...") is as sure as what it is the means of."""
+    first = trigger.head if trigger.dep_ == "conj" else trigger
+    if first.dep_ in ("advcl", "acl", "obl") and case(first) == "by":
+        return next((a for a in first.ancestors if is_verb(a)), trigger)
+    return trigger
+
+
+def inherited(found: Finding, context: Context) -> Finding:
+    """ "This support", where no channel is named: that of the last relation of the same sides."""
+    last = context.last
+    if found.frame == "vital" and last is not None and found.parties == last.parties and found.actor == last.actor:
+        return replace(found, channel=last.channel)
+    if found.channel != "general" or last is None or (last.actor, last.recipient) != (found.actor, found.recipient):
+        return found
+    top = found.trigger
+    while top.dep_ in ("nmod",) and top.head.pos_ == "NOUN":
+        top = top.head
+    if any(
+        c.lower_ in ("this", "these", "such", "those") and c.dep_ in ("det", "amod")
+        for t in (found.trigger, top)
+        for c in t.lefts
+    ):
+        return replace(found, channel=last.channel, good=last.good)
+    return found
+
+
+def reading(found: Finding, match: Match) -> Finding:
+    """Frames whose sign or channel depends on their words."""
+    lex = lexicon()
+    heads = [lex.noun(h.text) for t in match.theme for h in conjuncts(t)]
+    if found.frame == "see as":
+        hostile = any(h in lex.words["hostile_as"] for h in heads)
+        friendly = any(h in lex.words["friendly_as"] for h in heads)
+        if hostile:
+            return replace(found, polarity=Polarity.OPPOSE, channel="ideational")
+        return (
+            replace(found, channel="strategic")
+            if friendly
+            else replace(found, polarity=Polarity.NEUTRAL, channel="ideational")
+        )
+    if found.nominal and found.polarity is Polarity.SUPPORT and of_the_text(found.trigger):
+        return replace(found, polarity=Polarity.NEUTRAL, type="causal", event=None)
+    if found.frame in ("relation", "bloc", "cooperate", "commerce") and _is_limited(found.trigger):
+        return replace(found, polarity=Polarity.CONSTRAIN, event=None, type="assessment")
+    if found.frame == "support" and found.nominal and case(found.trigger) == "for" and (bargain := _bargained(found)):
+        return bargain
+    if found.frame == "support" and found.channel == "general" and found.nominal:
+        found = _named_by_subject(found)
+    if found.frame == "diversify" and len(found.actor) > 1:
+        return replace(found, polarity=Polarity.OPPOSE)
+    if found.frame == "ask for":
+        return replace(found, factuality="Uu", status=Status.MOOTED)
+    if found.frame == "offer":
+        return replace(found, status=Status.MOOTED, modality=("promised",))
+    if found.frame == "build" and found.mutual and found.channel == "arms":
+        return replace(found, channel="military")
+    if found.frame == "lift":
+        channel = (
+            "sanctions"
+            if "sanction" in heads
+            else "trade"
+            if {"tariff", "duty", "quota", "levy"} & set(heads)
+            else found.channel
+        )
+        return replace(found, channel=channel, event="RETREAT")
+    if found.frame == "rivalry" and found.trigger.lower_.startswith(("dispute", "tension")):
+        return replace(found, channel="diplomatic")
+    if found.frame == "sign" and lemma(match.trigger) in ("ratify",):
+        return replace(found, status=Status.RATIFIED)
+    return found
+
+
+def _is_limited(token: Token) -> bool:
+    """A relation said to have limits: "is not without its problems", "is limited", "faces strains"."""
+    words = lexicon().words
+    if not token.dep_.startswith("nsubj"):
+        return False
+    head = token.head
+    if lexicon().noun(head.text) in words["limits"]:
+        return any(c.lower_ == "without" for c in head.children) and any(c.lower_ == "not" for c in head.children)
+    if head.lower_ in words["limited"]:
+        return True
+    return lemma(head) in ("face", "have", "suffer") and any(
+        lexicon().noun(c.text) in words["limits"] for c in head.children if c.dep_ == "obj"
+    )
+
+
+def _bargained(found: Finding) -> Finding | None:
+    """ "Offered territory for its support": what is asked in return flows the other way."""
+    verb = found.trigger.head
+    if not is_verb(verb) or lemma(verb) not in ("offer", "propose", "exchange", "trade", "give", "swap", "cede"):
+        return None
+    return replace(found, reverse=True, event="REQUEST", factuality="Uu", status=Status.MOOTED)
+
+
+def _named_by_subject(found: Finding) -> Finding:
+    """ "The delivery of jets is a form of support": the subject names the channel."""
+    token = found.trigger
+    for _ in range(5):
+        head = token.head
+        if lemma(head) in lexicon().words["linking"] or any(c.dep_ == "cop" for c in token.children):
+            verb = token if any(c.dep_ == "cop" for c in token.children) else head
+            subjects = [c for c in verb.children if c.dep_.startswith("nsubj")] or (
+                [head.head] if head.dep_ == "obj" else []
+            )
+            named = [g for s in subjects for g in goods(s) if g.channel != "general"]
+            return replace(found, channel=named[0].channel, good=named[0]) if named else found
+        if head is token:
+            break
+        token = head
+    return found

@@ -1,0 +1,241 @@
+"""Who acts and who receives where no place says it: light verbs, hyphens, makers, sufferers, "its"."""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from .arguments import Sides, is_verb, lemma, verb_places
+from .channels import case
+from .context import Context
+from .frames import Frame, lexicon
+from .match import Places
+from .operators import operators_of
+from .pairs import joint, shared
+
+
+def misread_receiver(
+    token: Token, places: Places, sides: Sides, actor: tuple[str, ...]
+) -> tuple[tuple[str, ...], list[Token]]:
+    """ "Gave Mali tanks": the receiver read as a modifier of the good."""
+    for obj in places["obj"]:
+        for child in obj.subtree:
+            mention = sides.mention(child)
+            if mention and mention.kind == "name" and mention.end <= obj.i and token.i < mention.start <= token.i + 2:
+                codes = tuple(c for c in mention.codes if c not in actor)
+                if codes and not any(c.dep_ == "case" for c in child.children):
+                    return codes, [child]
+    return (), []
+
+
+def maker(theme_at: tuple[str, ...], places: Places, sides: Sides, recipient: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Buys Russian oil": whose good it is, where no seller is named; "Russian-made" names none."""
+    for name in theme_at:
+        for token in places.get(name, []):
+            owners = [c for c in token.lefts if c.dep_ in ("amod", "nmod:poss", "compound")]
+            codes = tuple(
+                dict.fromkeys(c for o in owners if (m := sides.mention(o)) for c in m.codes if c not in recipient)
+            )
+            if codes:
+                return codes
+    return ()
+
+
+def other_of(token: Token, recipient: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """ "Its contributions to Mali", where "its" is left open: the other of the two spoken of."""
+    if not any(c.lower_ in ("its", "their", "his", "her") and c.dep_ == "nmod:poss" for c in token.lefts):
+        return ()
+    pair = context.open_pair
+    return tuple(c for c in pair if c not in recipient) if len(pair) == 2 and set(recipient) & set(pair) else ()
+
+
+def collective(token: Token) -> tuple[str, ...]:
+    table = lexicon().collective
+    return tuple(dict.fromkeys(table[c.lower_] for c in token.lefts if c.dep_ == "amod" and c.lower_ in table))[:1]
+
+
+def sufferer(token: Token, sides: Sides, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Who faces, avoids, provokes the sanctions or the condemnation; "under sanctions"."""
+    first = token.head if token.dep_ == "conj" and token.head.pos_ == "NOUN" else token
+    verb = first.head
+    if is_verb(verb) and (
+        (lemma(verb) in lexicon().words["suffer"] and first.dep_ in ("obj", "obl"))
+        or case(first) in ("under", "despite")
+    ):
+        codes = sides.codes(verb_places(verb)["subj"]) or first_subject(token, sides)
+        return tuple(c for c in codes if c not in actor)
+    return ()
+
+
+def first_subject(token: Token, sides: Sides) -> tuple[str, ...]:
+    """The actor that is the first subject before the word, for a purpose clause the parser hung too high."""
+    before = (t for t in token.sent if t.i < token.i and t.dep_.startswith("nsubj"))
+    return next((codes for t in before if (codes := sides.codes([t]))), ())
+
+
+def bilateral(token: Token) -> bool:
+    return any(t.lower_ in ("bilateral", "mutual") for t in token.sent)
+
+
+def as_partners(token: Token) -> bool:
+    """ "Their status as partners": plural, after "as", in a sentence that speaks of two."""
+    return token.lower_.endswith("s") and any(t.lower_ == "as" for t in token.subtree if t.i < token.i)
+
+
+def light_subject(token: Token, places: Places, sides: Sides, polarity: str) -> tuple[str, ...]:
+    """Who launches the strike, imposes the sanctions, offers the support, when the noun itself names nobody."""
+    head = token.head
+    if not is_verb(head):
+        return ()
+    words = lexicon().words
+    light = lemma(head) in words["light"] or lemma(head) in words["strengthen"]
+    if light or (polarity != "oppose" and operators_of(head)):
+        return sides.codes(places.get("subj", []))
+    return ()
+
+
+def hyphen_actor(token: Token, sides: Sides) -> tuple[str, ...]:
+    """'Rwandan-backed', 'Turkish-supplied': who stands before the hyphen."""
+    if token.i < 2 or token.doc[token.i - 1].text not in ("-", "–", "‑"):
+        return ()
+    return sides.codes([token.doc[token.i - 2]], strict=True)
+
+
+def anaphoric_sides(
+    frame: Frame, token: Token, kind: str, actor: tuple[str, ...], recipient: tuple[str, ...], context: Context
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """ "These deliveries", "the provision of these weapons": the sides of the last relation."""
+    last = context.last
+    if last is None or frame.name not in ("give", "support", "sell", "vital") or (actor and recipient):
+        return actor, recipient
+    subject = [c for c in token.head.children if c.dep_.startswith("nsubj")] if kind == "adjective" else [token]
+    pointed = any(
+        t.lower_ in ("this", "these", "such", "those") and t.dep_ in ("det", "amod")
+        for s in subject
+        for t in s.subtree
+        if abs(t.i - s.i) < 5
+    )
+    if kind == "verb" or not pointed:
+        return actor, recipient
+    if (not actor or actor == last.actor) and (not recipient or recipient == last.recipient):
+        return last.actor, last.recipient
+    return actor, recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A frame at a word with the sides its places give, before what is implied is added."""
+
+    frame: Frame
+    kind: str
+    token: Token
+    places: Places
+    theme_at: tuple[str, ...]
+    sides: Sides
+    context: Context
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    mutual: bool = False
+
+    @property
+    def nominal(self) -> bool:
+        return self.kind == "noun"
+
+    @property
+    def partner(self) -> tuple[str, ...]:
+        """The other of the open pair, if the actor is one of it."""
+        pair = self.context.open_pair
+        return tuple(c for c in pair if c not in self.actor) if set(self.actor) & set(pair) and len(pair) == 2 else ()
+
+
+def implied(draft: Draft) -> Draft:
+    """The draft with the sides that its words imply: makers, owners, sufferers, sides of the last relation, pairs."""
+    for rule in _RULES:
+        draft = rule(draft)
+    actor, recipient = anaphoric_sides(
+        draft.frame, draft.token, draft.kind, draft.actor, draft.recipient, draft.context
+    )
+    return _shared_stance(_shared(replace(draft, actor=actor, recipient=recipient)))
+
+
+def _by_maker(d: Draft) -> Draft:
+    takes = d.frame.name in ("buy", "receive", "customer") or (
+        d.nominal and d.frame.name == "give" and not d.places.get("by")
+    )
+    return replace(d, actor=maker(d.theme_at, d.places, d.sides, d.recipient)) if takes and not d.actor else d
+
+
+def _by_owner(d: Draft) -> Draft:
+    """ "Lessening their reliance on": whose reliance it is; "its contributions to": the other of the two."""
+    if d.frame.name == "diversify" and not d.actor:
+        actor = d.sides.codes(c for t in d.places["obj"] for c in t.lefts if c.dep_ == "nmod:poss")
+        return replace(d, actor=actor, recipient=tuple(c for c in d.recipient if c not in actor))
+    if d.nominal and not d.actor and d.recipient and d.frame.name in ("give", "support"):
+        return replace(d, actor=other_of(d.token, d.recipient, d.context))
+    return d
+
+
+def _by_pointing(d: Draft) -> Draft:
+    """ "Denies supporting the group": the receiver of the last relation of the same giver."""
+    last = d.context.last
+    if d.kind != "verb" or not d.actor or d.recipient or last is None or last.actor != d.actor:
+        return d
+    pointing = any(lexicon().noun(t.text) in lexicon().words["pointing"] for t in d.places["obj"])
+    fits = pointing and d.frame.name in ("support", "arm", "give", "train")
+    return replace(d, recipient=last.recipient) if fits else d
+
+
+def _by_sentence(d: Draft) -> Draft:
+    """The one who moves the market; the two who are partners; the other party of a bilateral deal or tariff cut."""
+    name = d.frame.name
+    if name == "move the market" and not d.actor:
+        return replace(d, actor=first_subject(d.token, d.sides))
+    if (
+        name == "partner"
+        and d.nominal
+        and not d.actor
+        and not d.recipient
+        and d.context.age == 0
+        and as_partners(d.token)
+    ):
+        return replace(d, actor=d.context.pair)
+    if name in ("sign", "lift") and len(d.actor) == 1 and not d.recipient and bilateral(d.token):
+        return replace(d, recipient=d.partner, mutual=name == "lift" and bool(d.partner))
+    return d
+
+
+def _by_suffering(d: Draft) -> Draft:
+    if not d.nominal:
+        return d
+    if d.frame.name == "need":
+        return replace(d, actor=d.actor or sufferer(d.token, d.sides, ()))
+    if d.frame.polarity != "oppose":
+        return d
+    actor = d.actor or _first_conjunct_owner(d) or collective(d.token)
+    return replace(d, actor=actor, recipient=d.recipient or sufferer(d.token, d.sides, actor))
+
+
+def _first_conjunct_owner(d: Draft) -> tuple[str, ...]:
+    """ "U.S. policy and sanctions": the name before the first noun covers the second."""
+    if d.frame.name != "sanction" or d.token.dep_ != "conj":
+        return ()
+    named = [m for o in d.token.head.lefts if (m := d.sides.mention(o)) and m.kind in ("name", "demonym")]
+    return tuple(c for m in named for c in m.codes)
+
+
+def _shared(d: Draft) -> Draft:
+    if not (d.frame.pair or d.frame.name in _SHARED):
+        return d
+    both = shared(d.token, d.places, d.sides, d.actor, d.recipient, d.frame, d.nominal, d.context)
+    return replace(d, actor=both[0], recipient=both[1], mutual=both[2]) if both else d
+
+
+def _shared_stance(d: Draft) -> Draft:
+    """A shared stance is that of both, also where only one is named."""
+    pair = d.context.open_pair
+    if d.frame.name not in ("attitude", "oppose") or not d.recipient or len(pair) != 2 or not joint(d.token):
+        return d
+    return replace(d, actor=tuple(c for c in pair if c not in d.recipient)) if set(d.actor) < set(pair) else d
+
+
+_SHARED = ("assault", "attitude", "build", "support", "shield", "arm")
+_RULES = (_by_maker, _by_owner, _by_pointing, _by_sentence, _by_suffering)

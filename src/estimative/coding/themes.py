@@ -1,0 +1,70 @@
+"""What a matched frame is about: the goods in its theme, its modifiers, its receiver, or a range before it."""
+
+from spacy.tokens import Token
+
+from .arguments import Sides
+from .channels import Good, case, goods, modifier_goods
+from .frames import Frame, lexicon
+
+
+def theme_goods(
+    frame: Frame, token: Token, theme: list[Token], recipient: list[Token], nominal: bool, sides: Sides
+) -> tuple[Good, ...]:
+    if frame.channel:
+        return (Good(frame.channel, label_of(theme, token), (theme or [token])[0]),)
+    found: list[Good] = []
+    if frame.name == "importance":
+        found = [g for t in theme if sides.mention(t) is None for g in goods(t)]
+    if nominal and not found:
+        found = modifier_goods(token)
+    if not found or frame.needs in ("good", "forces", "ground"):
+        seen: set[int] = set()
+        for t in theme:
+            if nominal and t.i < token.i:
+                continue
+            for g in goods(t):
+                if g.token.i not in seen:
+                    seen.add(g.token.i)
+                    found.append(g)
+        found = [g for g in found if g.channel != "general"] or found
+    if not found:
+        found = [g for t in recipient if sides.mention(t) is None for g in goods(t)]
+    if not found and frame.pair and nominal:
+        found = _range(token)
+    if (
+        not found
+        and frame.name == "support"
+        and any(lexicon().noun(t.text) in lexicon().words["warlike"] for t in _marked_in(token))
+    ):
+        found = [Good("military", "support", token)]
+    if not found and frame.name == "sign":
+        found = [
+            g
+            for t in theme
+            for r in t.rights
+            if r.dep_ == "acl:relcl"
+            for o in r.children
+            if o.dep_ == "obj"
+            for g in goods(o)
+        ]
+    if not found and frame.default:
+        found = [Good(frame.default, label_of(theme, token), (theme or [token])[0])]
+    return tuple(found)
+
+
+def _marked_in(token: Token) -> list[Token]:
+    return [c for c in token.rights if c.dep_ == "nmod" and case(c) == "in"]
+
+
+def _range(token: Token) -> list[Good]:
+    """ "From energy to arms, their cooperation ...": the channels a range before the relation names."""
+    for start in token.sent:
+        if start.i < token.i and start.dep_ in ("obl", "nmod") and case(start) == "from":
+            ends = [c for c in (*start.rights, *start.head.children) if case(c) == "to" and start.i < c.i < token.i]
+            if ends:
+                return [*goods(start), *goods(ends[0])]
+    return []
+
+
+def label_of(theme: list[Token], token: Token) -> str:
+    return lexicon().noun(theme[0].text) if theme else token.lower_
