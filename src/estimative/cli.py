@@ -73,6 +73,7 @@ def brief(
     made = run.make(
         case, as_of=_date(as_of), add=add or (), since=_date(since), as_recorded=as_recorded, ledger_url=ledger
     )
+    run.keep(case, made)
     for path in writer.write(made, out or Path("out") / made.header.id):
         typer.echo(path)
     for count in made.routes:
@@ -193,7 +194,7 @@ def why(
     """Print what a number was made from, down to spans and cited parameters."""
     from estimative import run
 
-    made = run.make(case, as_of=_date(as_of), add=add or (), ledger_url=ledger)
+    made = run.recall(case, as_of=_date(as_of), add=add or (), ledger_url=ledger)
     for line in run.why(made, figure):
         typer.echo(line)
 

@@ -64,7 +64,9 @@ def test_routes(fields: dict[str, Any], expected: Route) -> None:
 
 
 def test_an_amount_without_sign_is_a_quantity() -> None:
-    assert way(polarity=Polarity.NEUTRAL, magnitude=Magnitude(5.0, "USD", "trade", "about", "5")).route is Route.QUANTITY
+    assert (
+        way(polarity=Polarity.NEUTRAL, magnitude=Magnitude(5.0, "USD", "trade", "about", "5")).route is Route.QUANTITY
+    )
 
 
 def test_a_later_start_is_the_future() -> None:

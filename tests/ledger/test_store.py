@@ -176,7 +176,9 @@ def postgres_url() -> Iterator[str]:
     user = ["runuser", "-u", "nobody", "--"] if os.geteuid() == 0 else []
     shutil.chown(root, "nobody") if user else None
     data = root / "data"
-    subprocess.run([*user, programs / "initdb", "-D", data, "-A", "trust", "-U", "test"], check=True, capture_output=True)
+    subprocess.run(
+        [*user, programs / "initdb", "-D", data, "-A", "trust", "-U", "test"], check=True, capture_output=True
+    )
     start = [programs / "pg_ctl", "-D", data, "-w", "-l", root / "log", "-o", f"-k {root} -c listen_addresses=''"]
     subprocess.run([*user, *start, "start"], check=True, stdout=subprocess.DEVNULL)
     yield f"postgresql+psycopg://test@/postgres?host={root}"

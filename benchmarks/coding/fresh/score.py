@@ -143,8 +143,8 @@ def traps(path: Path, details: bool) -> None:
             if details and not right:
                 print(f"  {row['trap']}: {row['text']}")
                 print("    gold:", *map(brief, row["claims"]), "\n    coder:", *map(brief, found))
-    right = done["claim right"] + done["none right"]
-    print(f"{path.name}: {right} of {done['claim'] + done['none']} sentences exactly right")
+    both = done["claim right"] + done["none right"]
+    print(f"{path.name}: {both} of {done['claim'] + done['none']} sentences exactly right")
     print(f"  with claims  {done['claim right']} of {done['claim']}")
     print(f"  no claim     {done['none right']} of {done['none']}")
 
@@ -158,8 +158,10 @@ def brief(c: Row) -> str:
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--blind", action="store_true", help="only the texts in blind/")
-    ask.add_argument("--show", action="store_true", help="list what was missed or wrong; never with --blind while tuning")
+    ask.add_argument("--show", action="store_true", help="list what was missed or wrong; not with --blind")
     a = ask.parse_args()
+    if a.blind and a.show:
+        ask.error("the blind texts stay blind: no --show")
     index = tomllib.loads((HERE / "index.toml").read_text(encoding="utf8"))["article"]
     wanted = [(HERE / r["file"], r["date"]) for r in index if r["file"].startswith("blind/") == a.blind]
     articles(wanted, a.show)

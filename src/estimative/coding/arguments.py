@@ -301,7 +301,8 @@ class Sides:
     def __init__(self, mentions: list[Mention]) -> None:
         self._head: dict[int, Mention] = {}
         self._cover: dict[int, Mention] = {}
-        for m in sorted(mentions, key=lambda m: m.end - m.start):
+        first = {(m.start, m.end): m for m in reversed(mentions)}
+        for m in sorted(first.values(), key=lambda m: m.end - m.start):
             self._head[m.head] = m
             for i in range(m.start, m.end):
                 self._cover[i] = m

@@ -59,9 +59,9 @@ def _own(head: Token) -> list[Good]:
     words = [t.lower_ for t in before] + [lex.noun(head.text)]
     label = " ".join(words[-2:] if before and before[-1].dep_ == "compound" else words[-1:])
     for size in (3, 2):
-        if len(words) >= size and (found := lex.good_phrases.get(" ".join(words[-size:]))):
-            if found != "general" and not _coordinated(before):
-                return [Good(found, " ".join(words[-size:]), head)]
+        found = lex.good_phrases.get(" ".join(words[-size:])) if len(words) >= size else None
+        if found and found != "general" and not _coordinated(before):
+            return [Good(found, " ".join(words[-size:]), head)]
     by_head = lex.good_words.get(words[-1])
     if by_head and by_head not in (
         "general",

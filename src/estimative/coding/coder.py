@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from estimative.actors import Registry
 from estimative.domain import (
+    BROKEN,
     Claim,
     ClaimType,
     Document,
@@ -132,7 +133,7 @@ def _claim(
         attributed_to=source,
         hedge_cue=sure.hedge_cue,
         condition=sure.condition,
-        status=f.status or status(f.ask, sure, f.polarity, f.channel),
+        status=_status(f, sure),
         time=when(f.trigger, on),
         magnitude=magnitude(_scope(f)),
         effect=effect(f.trigger),
@@ -144,17 +145,32 @@ def _claim(
     )
 
 
+def _status(f: Finding, sure: Certainty) -> Status | None:
+    """The rung; what goes on is not suspended, whatever word stands above it ("did not stop buying")."""
+    found = f.status or status(f.ask, sure, f.polarity, f.channel)
+    return None if f.polarity is Polarity.SUPPORT and found in BROKEN else found
+
+
 def _own_denial(f: Finding, source: str, named: list[Mention], sure: Certainty) -> Finding:
     """A party that says it did not give denies the relation; it does not withhold."""
     if f.polarity is not Polarity.WITHHOLD or f.sign != "flip" or f.event not in (None, "REJECT") or source == "author":
         return f
-    if sure.factuality is not Factuality.CERTAINLY_NOT or f.trigger is not f.ask:
+    if not sure.factuality.endswith("-") or f.trigger is not f.ask:
         return f
-    if _is_party(source, f, named) and any(c.lower_ in ("not", "n't", "n’t", "never") for c in f.trigger.children):
+    if (_is_party(source, f, named) or _says_itself(f, named)) and any(
+        c.lower_ in ("not", "n't", "n’t", "never") for c in f.trigger.children
+    ):
         if any(c.lower_ in ("will", "would", "wo") for c in f.trigger.children):
             return f
         return replace(f, polarity=Polarity.SUPPORT, sign="-", status=Status.DENIED, event=None, factuality="CT-")
     return f
+
+
+def _says_itself(f: Finding, named: list[Mention]) -> bool:
+    """Whether the subject of the verb of saying right above is a party."""
+    verb = f.trigger.head
+    subjects = {c.i for c in verb.children if c.dep_ == "nsubj"} if f.trigger.dep_ == "ccomp" else set()
+    return any(m.head in subjects and set(m.codes) & f.parties for m in named)
 
 
 def _is_party(source: str, f: Finding, named: list[Mention]) -> bool:

@@ -14,9 +14,10 @@ from .frames import lexicon
 from .operators import negated
 
 
-def denials(sentence: list[Token], sides: Sides, context: Context) -> list[Finding]:
+def denials(sentence: list[Token], sides: Sides, context: Context, found: list[Finding]) -> list[Finding]:
     """ "Mali denies this": the last relation, denied by one of its parties."""
-    last = context.last
+    here = [f for f in found if f.polarity is Polarity.SUPPORT and f.actor and f.recipient and not f.mutual]
+    last = here[-1] if here else context.last
     if last is None or last.polarity is not Polarity.SUPPORT:
         return []
     for verb in sentence:
@@ -40,7 +41,22 @@ def completed(found: list[Finding], sentence: list[Token], sides: Sides, context
     """A one-sided finding takes its other side from the last relation of the same side and channel, or from the pair
     spoken of if the sentence names its other member."""
     named = {c for t in sentence if (m := sides.mention(t)) for c in m.codes}
-    return [_complete(f, named, context) for f in found]
+    return [_complete(_from_neighbour(f, found), named, context) for f in found]
+
+
+def _from_neighbour(f: Finding, found: list[Finding]) -> Finding:
+    """ "Armed Mali and sent advisers": the receiver of the coordinated verb; "sold jets and got oil in exchange": the
+    other party of the deal."""
+    if f.mutual or (f.actor and f.recipient) or f.polarity is not Polarity.SUPPORT:
+        return f
+    for g in found:
+        joined = f.trigger.dep_ == "conj" and f.trigger.head == g.trigger and bool(g.actor and g.recipient)
+        if joined and f.actor == g.actor and not f.recipient:
+            return replace(f, recipient=g.recipient)
+        exchange = any(t.lower_ in ("exchange", "return") for t in f.trigger.sent)
+        if joined and exchange and f.recipient == g.actor and not f.actor:
+            return replace(f, actor=g.recipient)
+    return f
 
 
 def _complete(f: Finding, named: set[str], context: Context) -> Finding:
@@ -92,11 +108,20 @@ def answered(found: list[Finding]) -> list[Finding]:
     return done
 
 
+def _for_need(f: Finding, found: list[Finding]) -> Finding:
+    """ "Needing weapons, Mali turned to Chad for support": the need names the family of what is sought."""
+    need = next((g for g in found if g.frame == "need" and g.actor == f.actor), None)
+    if need is None or f.frame != "turn to" or f.channel != "general":
+        return f
+    return replace(f, channel="military" if need.channel == "arms" else need.channel)
+
+
 def merged(found: list[Finding]) -> list[Finding]:
     """A one-sided finding gives way to a fuller one; "sent soldiers to help Mali" is one claim."""
+    found = [_for_need(f, found) for f in found]
     done = list(found)
     for f in found:
-        if (f.actor and f.recipient) or f.mutual:
+        if (f.actor and f.recipient) or f.mutual or f.frame == "need":
             continue
         helped = next(
             (

@@ -9,6 +9,7 @@ from .channels import case
 from .frames import Operator, lexicon
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "without", "cannot"})
+_NEGATING = frozenset({"advmod", "cc", "cc:preconj", "case", "mark", "neg", "aux"})
 _STOP_SUBJECT = frozenset(
     {"stop", "end", "slow", "stall", "cease", "fall", "drop", "decline", "dwindle", "dry", "halt"}
 )
@@ -27,9 +28,8 @@ class Governor:
 def negated(token: Token) -> bool:
     """Whether a verb, noun or adjective is negated where it stands."""
     for child in token.children:
-        if child.lower_ in _NEGATIONS and child.dep_ in ("advmod", "cc", "cc:preconj", "case", "mark", "neg", "aux"):
-            if not _only(child):
-                return True
+        if child.lower_ in _NEGATIONS and child.dep_ in _NEGATING and not _only(child):
+            return True
         if child.lower_ in ("no", "neither") and child.dep_ in ("det", "advmod"):
             return True
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
@@ -142,4 +142,4 @@ def _governs(operator: Operator, token: Token, head: Token) -> bool:
             and (case(token) != "by")
             and (not is_verb(head) or case(token) in ("from", "of", "off", "out"))
         )
-    return dep in ("xcomp", "obj", "nsubj:pass", "ccomp")
+    return dep in ("xcomp", "obj", "nsubj:pass", "ccomp", "csubj")

@@ -39,8 +39,10 @@ def shared(
         return None
     if frame.pair and actor and recipient and not _one_way(frame, token, places, sides):
         return actor, recipient, True
-    if nominal and frame.pair and not actor and not recipient and len(context.open_pair) == 2 and points_back(token):
-        return context.open_pair[:1], context.open_pair[1:], True
+    pair = context.open_pair
+    open_sides = nominal and frame.pair and not actor and not recipient and len(pair) == 2
+    if open_sides and points_back(token, _of_pair(token, sides, context)):
+        return pair[:1], pair[1:], True
     return None
 
 
@@ -73,6 +75,12 @@ def _of_noun(
     return None
 
 
+def _of_pair(token: Token, sides: Sides, context: Context) -> bool:
+    """Whether the main clause has the pair as its subject: "Egypt and Chad are bound by ... cooperation"."""
+    subjects = [c for c in token.sent.root.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    return context.age == 0 and set(sides.codes(subjects, strict=True)) == set(context.pair)
+
+
 def joint(token: Token) -> bool:
     """Whether the noun is called joint, mutual, shared, bilateral, or a coordinated noun before it is."""
     words = lexicon().words["joint"]
@@ -81,15 +89,17 @@ def joint(token: Token) -> bool:
     return token.dep_ == "conj" and token.pos_ == "NOUN" and joint(token.head)
 
 
-def points_back(token: Token) -> bool:
+def points_back(token: Token, of_pair: bool = False) -> bool:
     """Whether a relation without sides of its own means the two last spoken of: joint, demonstrative, strengthened, an
-    episode of their history, or coordinated with one that does."""
+    episode of their history, or coordinated with one that does; `of_pair`: the sentence has both as its subject."""
     lex = lexicon()
     if joint(token) or any(c.lower_ in ("this", "these", "such") and c.dep_ in ("det", "amod") for c in token.lefts):
         return True
     if any(c.lower_ in ("their", "its") for c in token.lefts):
         return False
     head = token.head
+    if of_pair and lex.noun_frames.get(lex.noun(token.text)) and any(c.dep_ == "amod" for c in token.lefts):
+        return True
     if is_verb(head) and token.dep_ in ("obj", "nsubj:pass") and lemma(head) in lex.words["strengthen"]:
         return True
     if token.dep_ == "nmod" and case(token) in ("of", "both") and lex.noun(head.text) in _EPISODES:

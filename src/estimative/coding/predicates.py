@@ -139,5 +139,7 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
 def _theme(draft: Draft, heads: list[Token]) -> list[Token]:
     """Heads of what is given: at the frame's places, and goods coordinated with the receiver by a misreading."""
     extra = [c for t in heads for c in conjuncts(t)[1:] if draft.sides.mention(c) is None and goods(c)]
-    at = [(name, t) for name in draft.theme_at for t in draft.places.get(name, [])]
+    amount = any(t.pos_ in ("SYM", "NUM") for t in draft.places.get("obj", []))  # "two billion in military aid"
+    names = (*draft.theme_at, *(("in",) if amount else ()))
+    at = [(name, t) for name in names for t in draft.places.get(name, [])]
     return [*(t for name, t in at if t not in heads or name == "obj"), *extra]

@@ -34,8 +34,8 @@ def findings(sentence: list[Token], sides: Sides, context: Context) -> list[Find
         return []
     kept = prune(matches(sentence, sides, context))
     found = [f for match in kept for f in _of(match, sides, context)]
-    denied = denials(sentence, sides, context)
-    return distinct([*completed(merged(answered(found)), sentence, sides, context), *denied])
+    whole = completed(merged(answered(found)), sentence, sides, context)
+    return distinct([*whole, *denials(sentence, sides, context, whole)])
 
 
 def _of(match: Match, sides: Sides, context: Context) -> Iterator[Finding]:

@@ -1,5 +1,5 @@
 """Mends what the parser gets wrong in short news sentences: a verb after a name read as a noun or a modifier
-("Kenya imposed sanctions"), a gerund read as a modifier, a receiver read as part of the good's name ("gave Mali tanks")."""
+("Kenya imposed sanctions"), a gerund read as a modifier, a receiver read as part of the good ("gave Mali tanks")."""
 
 from spacy.tokens import Doc, Token
 
@@ -58,6 +58,7 @@ def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
     """Change the parse in place; sentence bounds stay."""
     for token in doc:
         if token.lower_ in lexicon().forms:
+            _after_have(token)
             _raise_verb(token)
             _raise_subject_verb(token)
     for token in doc:
@@ -71,6 +72,21 @@ def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
     for token in doc:
         if lexicon().forms.get(token.lower_) in _DITRANSITIVE:
             _free_receiver(token, registry, on)
+
+
+def _after_have(verb: Token) -> None:
+    """ "Banks have slowed payments": the auxiliary read as the verb, the participle as a modifier of its object."""
+    noun = verb.head
+    have = noun.head
+    fits = verb.dep_ == "amod" and noun.i > verb.i and noun.dep_ == "obj" and have.lower_ in ("have", "has", "had")
+    if not fits or any(t.pos_ not in ("ADV", "PART") for t in verb.doc[have.i + 1 : verb.i]):
+        return
+    verb.head, verb.dep_ = (verb if have.dep_ == "ROOT" else have.head), have.dep_
+    for child in [c for c in have.children if c != verb]:
+        child.head = verb
+    have.head, have.dep_ = verb, "aux"
+    verb.pos_, verb.tag_ = "VERB", "VBN"
+    noun.head = verb
 
 
 def _raise_verb(verb: Token) -> None:

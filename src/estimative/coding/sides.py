@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from .arguments import Sides, is_verb, lemma, verb_places
+from .arguments import Sides, is_verb, lemma, noun_places, verb_places
 from .channels import case
 from .context import Context
 from .frames import Frame, lexicon
@@ -55,12 +55,13 @@ def collective(token: Token) -> tuple[str, ...]:
 
 def sufferer(token: Token, sides: Sides, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Who faces, avoids, provokes the sanctions or the condemnation; "under sanctions"."""
-    first = token.head if token.dep_ == "conj" and token.head.pos_ == "NOUN" else token
-    verb = first.head
-    if is_verb(verb) and (
-        (lemma(verb) in lexicon().words["suffer"] and first.dep_ in ("obj", "obl"))
-        or case(first) in ("under", "despite")
-    ):
+    first = token.head if token.dep_ == "conj" else token
+    verb = first if is_verb(first) else first.head
+    opposed = {f.name for f in lexicon().noun_frames.get(lexicon().noun(verb.text), ())} & {"oppose", "attitude"}
+    if verb.pos_ == "NOUN" and opposed:
+        return tuple(c for c in sides.codes(noun_places(verb)["poss"]) if c not in actor)
+    suffers = lemma(verb) in lexicon().words["suffer"] and (verb is first or first.dep_ in ("obj", "obl"))
+    if is_verb(verb) and (suffers or case(first) in ("under", "despite")):
         codes = sides.codes(verb_places(verb)["subj"]) or first_subject(token, sides)
         return tuple(c for c in codes if c not in actor)
     return ()
@@ -169,8 +170,14 @@ def _by_owner(d: Draft) -> Draft:
     if d.frame.name == "diversify" and not d.actor:
         actor = d.sides.codes(c for t in d.places["obj"] for c in t.lefts if c.dep_ == "nmod:poss")
         return replace(d, actor=actor, recipient=tuple(c for c in d.recipient if c not in actor))
-    if d.nominal and not d.actor and d.recipient and d.frame.name in ("give", "support"):
+    if not d.nominal or d.frame.name not in ("give", "support"):
+        return d
+    if not d.actor and d.recipient:
         return replace(d, actor=other_of(d.token, d.recipient, d.context))
+    own = d.sides.codes(d.places.get("to", []) + d.places.get("for", []))
+    if d.actor and not d.recipient and own == d.actor:  # "Mali ... its contributions to Mali": nobody gives to himself
+        other = other_of(d.token, own, d.context)
+        return replace(d, actor=other, recipient=own) if other else d
     return d
 
 

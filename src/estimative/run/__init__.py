@@ -1,11 +1,11 @@
 """Composes: Case + as-of -> Run (manifest, digest, results, findings, trace); stores, reloads, diffs."""
 
 from .check import check
-from .compose import make
+from .compose import make, recall
 from .desk import add, coded_rows, judge, listing, resolve
 from .diff import diff
 from .model import *  # noqa: F403
 from .store import keep, load
 from .why import why
 
-__all__ = ["add", "check", "coded_rows", "diff", "judge", "keep", "listing", "load", "make", "resolve", "why"]
+__all__ = ["add", "check", "coded_rows", "diff", "judge", "keep", "listing", "load", "make", "recall", "resolve", "why"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from estimative import cases
+from estimative import cases, estimate
 from estimative.cases import Case
 from estimative.domain import Figure, Invalid, PartialDate, Standing
 from estimative.evidence import assess
@@ -19,6 +19,7 @@ from .digest import manifest
 from .gather import MACHINES, Gathered, gather
 from .model import AssumptionRow, Finding, Header, RouteCount, Run
 from .rows import Desk
+from .store import load
 from .tracing import Tracer
 
 LOOK_BACK = dt.timedelta(days=92)  # without --since, changes are told since about three months before
@@ -49,6 +50,20 @@ def make(
         then_case = replace(case, as_of=before)
         then = _run(then_case, gather(then_case, ledger, before, (), as_recorded), as_recorded, case.as_of)
     return replace(now, changes=diff(then, now), changed_since=str(before))
+
+
+def recall(
+    folder: Path, as_of: PartialDate | None = None, add: Sequence[Path] = (), ledger_url: str | None = None
+) -> Run:
+    """The run that `brief` kept for the same input, else a new one."""
+    if problems := check(folder):
+        raise Invalid(problems)
+    case = cases.load(folder)
+    case = replace(case, as_of=as_of or case.as_of)
+    with Ledger.at(folder, case.id, ledger_url) as ledger:
+        got = gather(case, ledger, case.as_of, add)
+    held = load(folder, manifest(case, got, estimate.tables(), None).digest)
+    return held or make(folder, as_of, add, ledger_url=ledger_url)
 
 
 def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate) -> Run:

@@ -1,5 +1,6 @@
 """What a person does with a case besides reading its brief: add, judge, list, code, resolve."""
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,7 @@ def listing(
     case = cases.load(folder)
     with Ledger.at(folder, case.id, url) as book:
         if what == "export":
-            return [{"record": line} for line in ledger.export(book)]
+            return [json.loads(line) for line in ledger.export(book)]
         got = gather(case, book, as_of or case.as_of, as_recorded=as_recorded)
         found = assess(got.view, got.registry, MACHINES, {c.name: c.label for c in case.contradictions})
         if what not in LISTS:
