@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests.making import entry, seen
 
 from estimative.actors import Actor, registry
 from estimative.domain import (
@@ -20,7 +21,6 @@ from estimative.domain import (
 )
 from estimative.evidence import Evidence, assess
 from estimative.ledger import Entry
-from tests.making import entry, seen
 
 NAMES = registry().with_case([Actor("RUR", "Ruritania", demonyms=("Ruritanian",)), Actor("ZEN", "Zenda")])
 DELIVERED: dict[str, Any] = {"claim_type": ClaimType.EVENT, "status": Status.DELIVERED, "good": "drones",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.making import claim, document
 
 from estimative.domain import (
     CHANNELS,
@@ -20,7 +21,6 @@ from estimative.domain import (
     Time,
 )
 from estimative.evidence import route
-from tests.making import claim, document
 
 DOC = document("Ruritania sent drones to Zenda.")
 AS_OF = PartialDate("2025-06-16")

@@ -1,4 +1,4 @@
-"""Run as a program: fork a writer fifty times, kill it with SIGKILL at a random moment, and print what each left behind.
+"""Run as a program: fork a writer fifty times, kill it at a random moment, and print what each left behind.
 
 A program of its own so that Python and its libraries load once, not fifty times."""
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -210,8 +211,18 @@ def test_a_run_is_stored_and_reloaded_whole(made: run.Run, tmp_path: Path) -> No
     assert run.load(tmp_path, "0" * 64) is None
 
 
+def test_why_reads_the_run_that_the_brief_kept(small: Path, tmp_path: Path) -> None:
+    case = copied(small, tmp_path)
+    kept = run.make(case)
+    path = run.keep(case, replace(kept, changed_since="a mark"))
+    assert run.recall(case).changed_since == "a mark"
+    path.write_text("broken", encoding="utf8")
+    assert run.recall(case) == kept
+
+
 SCRIPT = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from estimative import brief, run
 sys.stdout.write(brief.to_json(run.make(Path(sys.argv[1]))))

@@ -14,10 +14,13 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order, connected_components, minimum_spanning_tree
 
 from .negative_cycles import Cycles, meet, pack
-from .signed_graphs import Contracted, Floats, Ints, SignedGraph, Tie, cost, reduced
+from .signed_graphs import Floats, Ints, SignedGraph, Tie, cost, reduced
+from .spectral_bound import spectral_bound
 
 GAP = 1e-6
 STARTS = 8
+MOVES = 100  # of the search, per actor
+CUTTING = 0.6  # share of the time allowed that goes to cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,33 +109,37 @@ METHODS = ("reduction", "negative cycles", "branch and bound", "stopped early")
 
 
 def _solve(matrix: Floats, until: float) -> _Split:
-    """Cuts until the relaxation meets a split or no negative cycle is violated; then branch and bound."""
+    """Cuts until the relaxation meets a split or no negative cycle is violated; then eigenvalues, search, branching."""
     cuts = Cycles.of(matrix)
     cuts.add(cuts.triangles())
     integral = bool((cuts.weight == np.round(cuts.weight)).all())
     best = min((descend(matrix, s) for s in _starts(matrix)), key=lambda s: cost(matrix, s))
-    bound = 0.0
-    while True:
-        packed = pack(cuts)
+    bound, now = 0.0, time.perf_counter()
+    pause = now + CUTTING * (until - now)
+    while time.perf_counter() <= pause and (packed := pack(cuts, pause - time.perf_counter())):
         best = min(best, descend(matrix, round_tree(cuts, packed.load)), key=lambda s: cost(matrix, s))
         bound = max(bound, _up(packed.bound, integral))
         if cost(matrix, best) - bound <= GAP:
             return _Split(best, cost(matrix, best), bound, int((packed.share > 0).sum()), METHODS[1])
-        if time.perf_counter() > until:
-            return _Split(best, cost(matrix, best), bound, len(cuts.members), METHODS[3])
         if not cuts.add(cuts.violated(packed.load)):
-            return _branch(matrix, cuts, best, bound, integral, until)
+            break
+    best = search(matrix, best, MOVES * cuts.n, until)
+    if cost(matrix, best) - bound > GAP:
+        bound = max(bound, _up(spectral_bound(matrix), integral))
+    return _branch(matrix, cuts, best, bound, integral, until)
 
 
 def _branch(matrix: Floats, cuts: Cycles, best: Ints, bound: float, integral: bool, until: float) -> _Split:
+    """Integer programs over the cycles kept so far, each adding those its answer violates, until one violates none."""
     while cost(matrix, best) - bound > GAP:
         left = until - time.perf_counter()
         if left <= 0:
             return _Split(best, cost(matrix, best), bound, len(cuts.members), METHODS[3])
         load, proved = meet(cuts, left)
         bound = max(bound, _up(proved, integral))
-        best = min(best, descend(matrix, round_tree(cuts, load)), key=lambda s: cost(matrix, s))
-        cuts.add(cuts.violated(load))
+        if load is not None:
+            best = min(best, descend(matrix, round_tree(cuts, load)), key=lambda s: cost(matrix, s))
+            cuts.add(cuts.violated(load))
     return _Split(best, cost(matrix, best), bound, len(cuts.members), METHODS[2])
 
 
@@ -160,6 +167,25 @@ def descend(matrix: Floats, signs: Ints) -> Ints:
             return signs
         signs[k] = -signs[k]
         pull += 2 * signs[k] * matrix[k]
+
+
+def search(matrix: Floats, signs: Ints, steps: int, until: float) -> Ints:
+    """Tabu search from a split: the best move that is not recent, uphill if need be; the best split met."""
+    signs, best = signs.copy(), signs.copy()
+    pull, free = matrix @ signs, np.zeros(len(signs), dtype=np.int64)
+    now = least = 0.0
+    for step in range(steps):
+        gain = np.where(free > step, -np.inf, -signs * pull)
+        k = int(gain.argmax())
+        signs[k] = -signs[k]
+        pull += 2 * signs[k] * matrix[k]
+        now -= float(gain[k])
+        free[k] = step + 10 + step % 7
+        if now < least - GAP:
+            least, best = now, signs.copy()
+        if step % 256 == 255 and time.perf_counter() > until:
+            break
+    return best
 
 
 def _starts(matrix: Floats) -> list[Ints]:

@@ -13,6 +13,7 @@ from estimative.domain import DidNotConverge
 from .signed_graphs import Floats, Ints
 
 TINY = 1e-9
+OUT_OF_TIME = 1  # status of scipy's solvers
 VIOLATED = 1 - 1e-6
 
 
@@ -107,13 +108,22 @@ class Packed:
     bound: float
 
 
-def pack(cycles: Cycles) -> Packed:
-    """Least load with at least one on every kept cycle; its dual is a fractional packing of negative cycles, which
+def pack(cycles: Cycles, seconds: float = np.inf) -> Packed | None:
+    """None when `seconds` do not suffice. Least load with at least one on every kept cycle; its dual is a fractional packing of negative cycles, which
     proves the bound by itself once scaled so that no edge is overused."""
     if not cycles.members:
         return Packed(np.zeros(len(cycles.weight)), np.zeros(0), 0.0)
     rows = cycles.rows
-    found = linprog(cycles.weight, A_ub=-rows, b_ub=-np.ones(rows.shape[0]), bounds=(0, None), method="highs-ds")
+    found = linprog(
+        cycles.weight,
+        A_ub=-rows,
+        b_ub=-np.ones(rows.shape[0]),
+        bounds=(0, None),
+        method="highs-ds",
+        options=_limit(seconds),
+    )
+    if found.status == OUT_OF_TIME:
+        return None
     if found.status != 0:
         raise DidNotConverge(f"the packing of negative cycles: {found.message}")
     share = np.maximum(-found.ineqlin.marginals, 0)
@@ -122,17 +132,22 @@ def pack(cycles: Cycles) -> Packed:
     return Packed(found.x, share, float(share.sum()))
 
 
-def meet(cycles: Cycles, seconds: float) -> tuple[Floats, float]:
-    """Integer least load on the kept cycles by branch and bound, with its proved lower bound."""
+def meet(cycles: Cycles, seconds: float) -> tuple[Floats | None, float]:
+    """Integer least load on the kept cycles by branch and bound, None if `seconds` do not suffice for any, with its
+    proved lower bound."""
     rows = cycles.rows
-    options = {"mip_rel_gap": 0.0} | ({"time_limit": seconds} if seconds < np.inf else {})
     found = milp(
         cycles.weight,
         integrality=np.ones(len(cycles.weight)),
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(rows, lb=1.0),
-        options=options,
+        options={"mip_rel_gap": 0.0} | _limit(seconds),
     )
-    if found.x is None:
-        raise DidNotConverge(f"branch and bound found no cover of the negative cycles: {found.message}")
-    return np.round(found.x), float(found.mip_dual_bound)
+    if found.status not in (0, OUT_OF_TIME):
+        raise DidNotConverge(f"branch and bound over the negative cycles: {found.message}")
+    bound = found.mip_dual_bound
+    return None if found.x is None else np.round(found.x), 0.0 if bound is None else float(bound)
+
+
+def _limit(seconds: float) -> dict[str, float]:
+    return {"time_limit": max(seconds, 0.01)} if seconds < np.inf else {}
