@@ -139,7 +139,8 @@ def _branch(matrix: Floats, cuts: Cycles, best: Ints, bound: float, integral: bo
         bound = max(bound, _up(proved, integral))
         if load is not None:
             best = min(best, descend(matrix, round_tree(cuts, load)), key=lambda s: cost(matrix, s))
-            cuts.add(cuts.violated(load))
+            if not cuts.add(cuts.violated(load)):
+                break
     return _Split(best, cost(matrix, best), bound, len(cuts.members), METHODS[2])
 
 

@@ -49,8 +49,9 @@ def strain(graph: SignedGraph, seconds: float = float("inf")) -> tuple[Strain, .
     ['A-B']
     """
     whole = reduced(graph.weights(), every=True)
-    relations = _relations(whole.matrix, time.perf_counter() + seconds)
     place = {name: k for k, name in enumerate(graph.nodes)}
+    ends = [(int(whole.group[place[t.left]]), int(whole.group[place[t.right]])) for t in graph.ties]
+    relations = _relations(whole.matrix, sorted(set(ends)), time.perf_counter() + seconds)
     found = []
     for tie in graph.ties:
         i, j = place[tie.left], place[tie.right]
@@ -62,15 +63,13 @@ def strain(graph: SignedGraph, seconds: float = float("inf")) -> tuple[Strain, .
     return tuple(sorted(found, key=lambda s: (not s.always, -abs(s.tie.weight), str(s.tie))))
 
 
-def _relations(matrix: Floats, until: float) -> list[list[set[int]]]:
-    """Per pair of groups with a tie: the relations (1 together, -1 apart) that optimal splits give it."""
-    best = _proved(matrix, until)
-    target = best[1]
-    possible = [[{int(best[0][i] * best[0][j])} for j in range(len(matrix))] for i in range(len(matrix))]
-    for i, j in zip(*np.nonzero(matrix), strict=True):
-        if i < j and len(possible[i][j]) < 2:
-            other = -next(iter(possible[i][j]))
-            signs, value = _forced(matrix, int(i), int(j), other, until)
+def _relations(matrix: Floats, pairs: list[tuple[int, int]], until: float) -> list[list[set[int]]]:
+    """Per pair of groups: the relations (1 together, -1 apart) that optimal splits give it; whole for `pairs`."""
+    best, target = _proved(matrix, until)
+    possible = [[{int(a * b)} for b in best] for a in best]
+    for i, j in pairs:
+        if i != j and len(possible[i][j]) < 2:
+            signs, value = _forced(matrix, i, j, -next(iter(possible[i][j])), until)
             if value <= target + GAP:
                 _note(possible, signs)
     return possible

@@ -6,7 +6,7 @@ import re
 from estimative.domain import BadInput, PartialDate
 
 from .lines import Line, split
-from .marks import DATE, MONTH
+from .stamps import DATE, MONTH
 
 _LABELLED = re.compile(
     rf"^(?:(?:first |last )?(?:published|updated|posted|dated?|issued)(?: on| at)?:?\s*)+.{{0,14}}?({DATE})",

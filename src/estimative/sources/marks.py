@@ -5,17 +5,8 @@ import re
 
 from .language import any_of
 from .lines import Line
+from .stamps import is_stamp
 
-MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-DATE = (
-    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
-    r"\d{1,2}[/.]\d{1,2}[/.]\d{4})"
-)
-_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
-_TIME = r"(?:,? (?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?(?:[A-Z]{2,4}|[+-]\d\d:?\d\d))?)?"
 _NAME = r"[A-Z][\w.’'-]+(?: (?:de|van|von|al|bin|el|del|der))*"
 _LINKS = any_of("marks", "link_labels")
 _MEDIUM = rf"(?:[\w.’'&]+ ){{0,4}}{any_of('marks', 'media')}(?: [A-Z][\w.’']*){{0,2}}"
@@ -29,18 +20,21 @@ def _whole(name: str) -> re.Pattern[str]:
     return _any(rf"^\W*{any_of('marks', name)}\W*$")
 
 
-_DATE_LINE = _any(
-    rf"^(?:(?:first |last )?(?:published|updated|posted|modified|date|issued)(?: on| at)?:? *)*{_WEEKDAY}{DATE}{_TIME}"
-    r"(?: ?[|·•-] ?(?:updated|\d+ min).*)?$"
-)
 _BYLINE = re.compile(
-    rf"^(?:Story |Written |Text |Words |Analysis |Opinion )?[Bb]y:? {_NAME}(?: {_NAME}){{0,3}}"
-    r"(?:(?:,| and| \||;| -| –| in).*)?$"
+    rf"^(?:(?:Story |Written |Text |Words |Analysis |Opinion |Report |Commentary )?[Bb]y:? (?:the )?"
+    rf"|(?:Words|Text|Story|Pictures|Photos|Photographs|Illustrations?|Reporting|Authors?|Writers?):? (?:by )?(?<=[: y] ))"
+    rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})(?:(?:,| and| \||;| -| –| in).*)?$"
+)
+_OFFICE = _any(
+    rf"^(?:{any_of('marks', 'ranks')} )*(?:[\w&-]+ ){{0,4}}{any_of('marks', 'offices')}(?:(?:,| in| for| at| of| on) [^.!?]*)?$"
 )
 _CAPTION = _any(
     rf"^[(\[]?{any_of('marks', 'pictures')}(?: (?:by|credit|courtesy(?: of)?|source)\b|\s?:| [-–—] )|"
     rf"^{any_of('marks', 'pictures')} \d+(?:\.\d+)?(?:[.:]?$|[.:]? (?-i:[A-Z(]))|"
-    rf"[(\[][^()\[\]]*{any_of('marks', 'credits')}[^()\[\]]*[)\]]\.?$|\b{any_of('marks', 'agencies')}\b[^.]*\.?$"
+    rf"[(\[][^()\[\]]*{any_of('marks', 'credits')}[^()\[\]]*[)\]]\.?$|\b{any_of('marks', 'agencies')}\b[^.]*\.?$|"
+    rf"(?:^|[.!?”\"),;]\s+)(?:file )?{any_of('marks', 'pictures')}(?:\s?[:/|]|\s(?:by|courtesy|via)\b)[^.!?]*\.?$|"
+    r"^item \d+ of \d+\b|^(?:above|below|pictured|top|cover(?: image| photo)?|left|right)\s?:\s|"
+    r"^[^.!?]{20,}\((?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2})\)$"
 )
 _NAV = re.compile(r"^[^.!?]{1,40}(?:\s[|>»›•·/]\s[^.!?|>»›•·]{1,40}){2,}$")
 _PUBLISHER = _any(rf"\s[-–—|]\s{_MEDIUM}$|\s\|\s[^|.!?]{{2,40}}$")
@@ -50,10 +44,14 @@ _BARE_LINKS = _whole("link_labels")
 _CONTENTS = _whole("contents")
 _REFERENCES = _whole("references")
 _COMMENTS = _any(rf"^\W*{any_of('marks', 'comment_heads')}\b")
+_STAMPED = _any(rf"^(?:first |last )?{any_of('marks', 'stamps')}\b:?.*\d{{4}}\b(?!\))")
+_COMMAND = _any(
+    rf"^(?=.{{1,60}}$)\W*{any_of('calls', 'commands')}\b[^.!?:;]*\b{any_of('calls', 'controls')}\b[^.!?:;]*$"
+)
 _TESTS = (
-    ("rule", re.compile(r"^[\W_]+$")),
+    ("rule", re.compile(r"^(?:[\W_]+|\W+\d\W+|[a-z]{2,3}(?:/[a-z]{2,3})+)$")),
+    ("command", _COMMAND),
     ("advertisement", _whole("adverts")),
-    ("date", _DATE_LINE),
     ("crew", _any(rf"^{any_of('marks', 'crew')}")),
     ("caption", _CAPTION),
     ("related_headline", _any(rf"^\W*{_LINKS}(?: [\w’']+){{0,3}}\s?[:|»>–—]\s*\S")),
@@ -70,11 +68,15 @@ def marked(line: Line) -> str | None:
     ['caption', 'byline', 'related_headline', None]
     """
     plain = line.core.strip("*_") or line.core  # without Markdown's emphasis
+    if is_stamp(plain):
+        return "date"
     for subkind, pattern in _TESTS:
         if pattern.search(plain):
             return subkind
     if line.stopped:
         return None
+    if _STAMPED.match(plain) and len(line.words) <= 18:
+        return "date"
     if _BYLINE.match(line.core) and len(line.words) <= 18:
         return "byline"
     if _NAV.match(line.core):
@@ -106,3 +108,25 @@ def references_label(line: Line) -> bool:
 def publisher_suffix(line: Line) -> bool:
     """Ends in ` - Publisher`, as headlines of other pages do."""
     return bool(_PUBLISHER.search(line.core))
+
+
+def office(line: Line) -> bool:
+    """Tells only what someone is by profession."""
+    return len(line.words) <= 10 and not line.finite and not line.stopped and bool(_OFFICE.match(line.core))
+
+
+def byline(text: str) -> list[str]:
+    """The name that a byline opens with, if any; a bare name counts.
+
+    >>> byline("By Ann Lee and Bo Ek"), byline("Ann Lee"), byline("5 May 2020")
+    (['Ann Lee'], ['Ann Lee'], [])
+    """
+    found = _BYLINE.match(text)
+    if found:
+        return [found["name"]]
+    return [text] if re.fullmatch(rf"{_NAME}(?: {_NAME}){{1,3}}", text) else []
+
+
+def cites(line: Line) -> bool:
+    """Looks like an entry in a list of references."""
+    return line.core.startswith(("[", "http")) or "(20" in line.core or "(19" in line.core or "http" in line.core
