@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click import Group
 from typer.main import get_command
 
 import estimative
@@ -96,12 +95,18 @@ def test_the_architecture_says_which_floors_are_built() -> None:
 
 def commands() -> list[str]:
     """Every command line of the program, without arguments."""
-    root = get_command(cli.app)
-    assert isinstance(root, Group)
-    found = []
-    for name, command in root.commands.items():
-        found += [f"{name} {sub}" for sub in command.commands] if isinstance(command, Group) else [name]
-    return [f"estimative {name}" for name in found]
+    found: list[str] = []
+    todo = [("estimative", get_command(cli.app))]
+    while todo:
+        name, command = todo.pop()
+        below = getattr(command, "commands", {})
+        todo += [(f"{name} {sub}", one) for sub, one in below.items()]
+        found += [] if below else [name]
+    return sorted(found)
+
+
+def test_the_commands_are_found() -> None:
+    assert {"estimative brief", "estimative actors resolve"} <= set(commands())
 
 
 @pytest.mark.parametrize("command", commands())

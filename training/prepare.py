@@ -23,7 +23,8 @@ SENTENCES_PER_DOC = 8
 
 def documents(path: Path) -> Iterator[tuple[str, str]]:
     """Yield (document id, CoNLL-U text) for each document of a gzipped treebank file."""
-    text = gzip.open(path, "rt", encoding="utf8").read()
+    with gzip.open(path, "rt", encoding="utf8") as file:
+        text = file.read()
     for part in re.split(r"(?=^# newdoc id = )", text, flags=re.M):
         if part.startswith("# newdoc id"):
             yield part.split("=", 1)[1].split("\n", 1)[0].strip(), part

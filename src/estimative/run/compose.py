@@ -86,7 +86,7 @@ def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate
         findings.confidence(desk, case, balance, machine),
     )
     register = (*made.tables.parameters(), *used)
-    run = Run(
+    return Run(
         manifest=manifest(case, got, made.tables, as_recorded),
         header=_header(case, desk),
         findings=told,
@@ -108,10 +108,9 @@ def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate
         changes=(),
         changed_since=None,
         illustrative=any(p.standing is Standing.UNCITED for p in register),
-        daggers=0,
+        daggers=sum(f.dagger for f in tracer.figures),
         trace=tracer.trace,
     )
-    return replace(run, daggers=_daggers(run))
 
 
 def _names(case: Case, got: Gathered) -> dict[str, str]:
@@ -139,10 +138,3 @@ def _share(desk: Desk) -> Figure:
     claims = [f"claim:{i}" for i in desk.evidence.claims]
     cell = desk.tracer.cell("coverage", "claims by route", claims or ["dynamics"])
     return desk.tracer.figure("coverage/off-chain", "unknown" if share is None else f"{share:.0%}", [cell])
-
-
-def _daggers(run: Run) -> int:
-    """Shown figures that rest on a value cited from memory."""
-    shown = [r.figure for r in run.balance] + [o.figure for o in run.outlooks]
-    shown += [o.figure for m in run.mechanisms for r in m.rivals for o in r.outputs]
-    return sum(f.dagger for f in shown)

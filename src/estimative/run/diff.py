@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .model import ChainRow, Change, PropositionRow, Run
+from .rows import words
 
 NEW_ACT = "new act"
 LEARNED = "newly learned"
@@ -23,7 +24,7 @@ def _evidence(old: Run, new: Run) -> Iterator[Change]:
             if (row.proposition.id, rung.status) not in before:
                 label = _label(rung.since, rung.claims, old, new)
                 since = f" from {rung.since}" if rung.since else ""
-                text = f"{row.proposition.label}: {rung.status}{since}"
+                text = f"{row.proposition.label}: {words(rung.status)}{since}"
                 yield Change(label, text, f"proposition:{row.proposition.id}")
 
 

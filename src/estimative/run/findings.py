@@ -25,12 +25,20 @@ def gives(desk: Desk, case: Case, balance: Sequence[ChainRow], amounts: Sequence
         rows.sort(key=lambda r: (-r.band.median, -r.band.low, r.chain.channel))
         parts, figures = [], []
         for row in rows[:SHOWN]:
-            some = sorted((q for q in amounts if _is_of(q, row)), key=_deeds_first)[:2]
-            told = f" ({'; '.join(f'{q.quantity.stage} {q.figure.text}' for q in some)})" if some else ""
+            mine = sorted((q for q in amounts if _is_of(q, row)), key=_deeds_first)
+            some = list({q.figure.text: q for q in reversed(mine)}.values())[::-1][:2]
+            told = f" ({'; '.join(_told(q) for q in some)})" if some else ""
             parts.append(f"{row.chain.channel} {row.band.words}{told}")
             figures += [row.figure, *(q.figure for q in some)]
         said = "; ".join(parts) if parts else "nothing that the evidence shows above none"
         yield Finding("gives", f"{desk.name((giver,))} gives {desk.name((receiver,))}: {said}.", tuple(figures))
+
+
+def _told(row: QuantityRow) -> str:
+    q = row.quantity
+    what = "" if q.of in row.figure.text else f" for {q.of}"
+    stage = "" if q.stage in row.figure.text else f"{q.stage} "
+    return f"{stage}{row.figure.text}{what}"
 
 
 STAGES = ("delivered", "contracted", "reported", "promised", "capacity", "offer")
@@ -50,21 +58,27 @@ def _is_of(q: QuantityRow, row: ChainRow) -> bool:
 
 
 def more(desk: Desk, case: Case, balance: Sequence[ChainRow]) -> Iterator[Finding]:
-    """Who gives more in which channel: only where both directions have evidence and the bands allow an answer."""
+    """Who gives more in which channel: only where both directions have evidence. One finding for each side that gives
+    more, one for the channels where neither does."""
     a, b = case.pair
     held = {(r.chain.giver, r.chain.receiver, r.chain.channel): r for r in balance if r.chain.sense is Sense.SUPPORT}
+    found: dict[str, list[tuple[ChainRow, ChainRow]]] = {a: [], b: [], "": []}
     for channel in dict.fromkeys(r.chain.channel for r in balance):
         one, two = held.get((a, b, channel)), held.get((b, a, channel))
         if one is None or two is None or one.no_evidence or two.no_evidence:
             continue
         high, low = (one, two) if one.band.median >= two.band.median else (two, one)
-        names = desk.name((high.chain.giver,)), desk.name((low.chain.giver,))
-        if high.band.median == low.band.median:
-            text = f"{channel}: neither clearly gives more ({one.band.words} against {two.band.words})"
-        else:
-            sure = "" if high.band.low > low.band.high else ", though the bands overlap"
-            text = f"{channel}: {names[0]} gives more ({high.band.words} against {low.band.words}){sure}"
-        yield Finding("more", text + ".", (one.figure, two.figure))
+        found["" if high.band.median == low.band.median else high.chain.giver].append((high, low))
+    for giver, pairs in found.items():
+        if pairs:
+            head = f"{desk.name((giver,))} gives more" if giver else "Neither clearly gives more"
+            text = "; ".join(_against(high, low) for high, low in pairs)
+            yield Finding("more", f"{head}: {text}.", tuple(r.figure for pair in pairs for r in pair))
+
+
+def _against(high: ChainRow, low: ChainRow) -> str:
+    sure = ", bands apart" if high.band.low > low.band.high else ""
+    return f"{high.chain.channel} ({high.band.words} against {low.band.words}{sure})"
 
 
 def withheld(rows: Sequence[Withheld]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from estimative.domain import Claim, Polarity, Proposition, Quantity, Route
+from estimative.domain import Claim, Polarity, Proposition, Quantity, Route, Status
 from estimative.evidence import Evidence
 from estimative.ledger import View
 
@@ -161,10 +161,15 @@ def commitment_rows(desk: Desk) -> tuple[CommitmentRow, ...]:
     rows = []
     for c in desk.evidence.commitments:
         age = "age unknown" if c.age_months is None else f"{c.age_months} months old"
-        text = f"{c.state}, {c.rung}, {age}"
+        text = f"{c.state}, {words(c.rung)}, {age}"
         figure = desk.tracer.figure(f"commitment:{c.proposition}", text, [f"claim:{i}" for i in c.claims])
         rows.append(CommitmentRow(c, labels[c.proposition], figure))
     return tuple(rows)
+
+
+def words(status: Status) -> str:
+    """A status as a reader says it: `in force`."""
+    return status.value.replace("_", " ")
 
 
 def timeline(desk: Desk) -> tuple[Moment, ...]:
@@ -180,7 +185,7 @@ def _date(claim: Claim) -> str:
 
 
 def _moment(desk: Desk, claim: Claim) -> str:
-    status = f" ({claim.status})" if claim.status else ""
+    status = f" ({words(claim.status)})" if claim.status else ""
     sure = "" if claim.factuality == "CT+" else f" [{claim.factuality}]"
     return (
         f"{desk.name(claim.actor)} → {desk.name(claim.recipient)}, {claim.channel}{status}{sure}: “{claim.span.text}”"

@@ -13,6 +13,7 @@ class Tracer:
 
     def __init__(self, evidence: Evidence, view: View, tables: Tables) -> None:
         self.trace = Trace()
+        self.figures: list[Figure] = []
         self._memory: dict[str, bool] = {}
         self.tables = tables
         for parameter in tables.parameters():
@@ -26,7 +27,8 @@ class Tracer:
 
     def _add(self, kind: NodeKind, node_id: str, label: str, parents: Iterable[str] = (), memory: bool = False) -> str:
         ids = tuple(parents)
-        self._memory[node_id] = memory or any(self._memory.get(p, False) for p in ids)
+        share = all if kind is NodeKind.PROPOSITION else any  # one claim that was checked is enough for a proposition
+        self._memory[node_id] = memory or (bool(ids) and share(self._memory.get(p, False) for p in ids))
         return self.trace.add(Node(kind, node_id, label, ids))
 
     def _claim(self, claim: Claim, evidence: Evidence, view: View) -> None:
@@ -35,7 +37,8 @@ class Tracer:
         checked = f" [{publication.verification}]" if publication.verification else ""
         span_id = f"span:{claim.document[:10]}:{claim.span.start}-{claim.span.end}"
         if span_id not in self.trace.nodes:
-            self._add(NodeKind.SPAN, span_id, f"“{claim.span.text}” — {where}{checked}")
+            memory = publication.verification == "from memory"
+            self._add(NodeKind.SPAN, span_id, f"“{claim.span.text}” — {where}{checked}", (), memory)
         parents = [span_id]
         judgement = view.judged.get(claim.id)
         if judgement:
@@ -68,4 +71,5 @@ class Tracer:
     def figure(self, name: str, text: str, parents: Iterable[str], unit: str = "") -> Figure:
         """A shown value, with its node `figure:name`; the dagger follows from what it rests on."""
         node_id = self._add(NodeKind.FIGURE, f"figure:{name}", f"{text} {unit}".strip(), parents)
-        return Figure(text, node_id, unit, self._memory[node_id])
+        self.figures.append(Figure(text, node_id, unit, self._memory[node_id]))
+        return self.figures[-1]

@@ -41,10 +41,12 @@ def call_to_reader(sentence: str, closing: bool = False) -> bool:
     >>> call_to_reader('"You can read our reports in the archive," the minister said.')
     False
     """
+    if _LEGAL_LINE.search(_QUOTED.sub(" ", sentence)):
+        return True
     if _SPEAKER.match(sentence):
         return False
     own = _QUOTED.sub(" ", sentence).strip()
-    if _LEGAL.search(own) or _PROMPT.search(own) or _LEGAL_LINE.search(own):
+    if _LEGAL.search(own) or _PROMPT.search(own):
         return True
     body = own.rstrip(" .!?…:)")
     if _PLAIN_CALL.match(body) or (_IMPERATIVE.match(body) and (_PAGE.search(body) or _ADDRESS.search(body))):

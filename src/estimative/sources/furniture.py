@@ -7,13 +7,14 @@ report has begun or ended. Language: the words with which any page names its par
 
 from estimative.domain import Block
 
+from .boxes import boxes
 from .calls import calls_only
 from .lines import split
 from .lists import contents, lists
-from .marks import comments_label, marked, references_label, links_label, cites, publisher_suffix
+from .marks import cites, comments_label, links_label, marked, publisher_suffix, references_label
 from .masthead import masthead
 from .page import BODY, BOILERPLATE, HEADING, Sheet, is_sentence, many
-from .pictures import pictures, pull_quotes
+from .pictures import pictures, pull_quotes, scenes
 from .tail import tail
 
 LONG = 20  # words; a longer line without a stop is a paragraph that lost it
@@ -27,7 +28,19 @@ def blocks(text: str) -> tuple[Block, ...]:
     [('heading', 'title'), ('body', 'body'), ('boilerplate', 'link_spam')]
     """
     sheet = Sheet(split(text))
-    for step in (_marked, pictures, contents, lists, pull_quotes, _paragraphs, tail, masthead, _below_labels, _headings):
+    for step in (
+        _marked,
+        pictures,
+        contents,
+        lists,
+        pull_quotes,
+        _paragraphs,
+        tail,
+        masthead,
+        boxes,
+        _below_labels,
+        _headings,
+    ):
         step(sheet)
     if not sheet.body():
         _rescue(sheet)
@@ -119,3 +132,19 @@ def _rescue(sheet: Sheet) -> None:
         unsure = sheet.verdict[i] in ((HEADING, "title"), (BOILERPLATE, "related_headline")) and not marked(line)
         if unsure and len(line.words) >= 4 and line.title_case < 0.6 and not publisher_suffix(line):
             sheet.verdict[i] = (BODY, "body")
+
+
+STEPS = (
+    _marked,
+    pictures,
+    contents,
+    lists,
+    pull_quotes,
+    _paragraphs,
+    tail,
+    masthead,
+    boxes,
+    _below_labels,
+    scenes,
+    _headings,
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .language import words
 
 BULLET = re.compile(r"(?:[-*•–—·▪◦‣►»]|\(?\d{1,2}[.)](?!\d)|\(?[a-z][.)])\s+")
-_STOP = re.compile(r"(?:[.!?…][\"”’'»)\]]*(?:\s?\[\d+\])*|(?<=[a-z]{2})\.\d{1,2})$")
+_STOP = re.compile(r"(?:[.!?…][\"”’'»)\]]*(?:\s?\[\d+\])*|(?<=[a-z]{2})\.\d{1,2})(?:\s?[♦■□●◆▪∎◼⬛])?$")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SMALL = frozenset(words("lines", "function_words"))
 _VERB = frozenset(words("lines", "finite_verbs"))

@@ -63,10 +63,7 @@ def _introduced(sheet: Sheet, first: int) -> bool:
     """The line above ends in a colon, and is more than a label."""
     above = sheet.lines[first - 1] if first else None
     return (
-        above is not None
-        and above.core.endswith(":")
-        and sheet.verdict[first - 1] is None
-        and not links_label(above)
+        above is not None and above.core.endswith(":") and sheet.verdict[first - 1] is None and not links_label(above)
     )
 
 

@@ -22,18 +22,21 @@ def _whole(name: str) -> re.Pattern[str]:
 
 _BYLINE = re.compile(
     rf"^(?:(?:Story |Written |Text |Words |Analysis |Opinion |Report |Commentary )?[Bb]y:? (?:the )?"
-    rf"|(?:Words|Text|Story|Pictures|Photos|Photographs|Illustrations?|Reporting|Authors?|Writers?):? (?:by )?(?<=[: y] ))"
+    rf"|(?:Words|Text|Story|Pictures|Photos|Photographs|Illustrations?|Reporting|Authors?|Writers?)"
+    rf":? (?:by )?(?<=[: y] ))"
     rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})(?:(?:,| and| \||;| -| –| in).*)?$"
 )
 _OFFICE = _any(
-    rf"^(?:{any_of('marks', 'ranks')} )*(?:[\w&-]+ ){{0,4}}{any_of('marks', 'offices')}(?:(?:,| in| for| at| of| on) [^.!?]*)?$"
+    rf"^(?:{any_of('marks', 'ranks')} )*(?:[\w&-]+ ){{0,4}}{any_of('marks', 'offices')}"
+    r"(?:(?:,| in| for| at| of| on) [^.!?]*)?$"
 )
 _CAPTION = _any(
     rf"^[(\[]?{any_of('marks', 'pictures')}(?: (?:by|credit|courtesy(?: of)?|source)\b|\s?:| [-–—] )|"
     rf"^{any_of('marks', 'pictures')} \d+(?:\.\d+)?(?:[.:]?$|[.:]? (?-i:[A-Z(]))|"
     rf"[(\[][^()\[\]]*{any_of('marks', 'credits')}[^()\[\]]*[)\]]\.?$|\b{any_of('marks', 'agencies')}\b[^.]*\.?$|"
     rf"(?:^|[.!?”\"),;]\s+)(?:file )?{any_of('marks', 'pictures')}(?:\s?[:/|]|\s(?:by|courtesy|via)\b)[^.!?]*\.?$|"
-    r"^item \d+ of \d+\b|^(?:above|below|pictured|top|cover(?: image| photo)?|left|right)\s?:\s|"
+    r"^(?:data )?sources?: [^.!?]*$|^item \d+ of \d+\b|"
+    r"^(?:above|below|pictured|top|cover(?: image| photo)?|left|right)\s?:\s|"
     r"^[^.!?]{20,}\((?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,2})\)$"
 )
 _NAV = re.compile(r"^[^.!?]{1,40}(?:\s[|>»›•·/]\s[^.!?|>»›•·]{1,40}){2,}$")

@@ -5,7 +5,7 @@ import re
 from .language import any_of
 from .lines import Line
 from .marks import byline, office
-from .page import BODY, BOILERPLATE, HEADING, Sheet
+from .page import BOILERPLATE, HEADING, Sheet
 from .stamps import dates_a_place
 
 _NAME = re.compile(
@@ -32,6 +32,10 @@ def masthead(sheet: Sheet) -> None:
         if i < first:
             sheet.set(i, BOILERPLATE, "label")
     _deck(sheet, first, body)
+    below = {i for i in above if i > first and _label(sheet.lines[i])}
+    for i in below:  # headings of a word or two do not stand on one another
+        if {i - 1, i + 1} & below:
+            sheet.set(i, BOILERPLATE, "label")
     _authors(sheet, [i for i in above if i > first], first)
 
 
@@ -48,12 +52,16 @@ def _authors(sheet: Sheet, below: list[int], title: int) -> None:
     """Names beside a byline, a date, an office or the title; offices; places with a date."""
     for i in below:
         line = sheet.lines[i]
-        if office(line) or dates_a_place(line.core):
+        if office(line) or (dates_a_place(line.core) and not line.finite):
             sheet.set(i, BOILERPLATE, "byline")
     for i in below:
         beside = (sheet.verdict[k] for k in (i - 1, i + 1) if 0 <= k < len(sheet.lines))
         if _name(sheet.lines[i]) and any(v and v[1] in ("byline", "date", "crew") for v in beside):
             sheet.set(i, BOILERPLATE, "byline")
+
+
+def _label(line: Line) -> bool:
+    return len(line.words) <= _FEW and not line.stopped and not line.bullet
 
 
 def _name(line: Line) -> bool:

@@ -4,12 +4,16 @@ import re
 
 from .language import any_of
 from .page import BOILERPLATE, Sheet, is_sentence
+from .stamps import DATE, MONTH
 
 _CONTROL = re.compile(
-    rf"^\W*(?:{any_of('marks', 'picture_controls')}|{any_of('marks', 'agencies')}|(?:[\w/ ]+ via )?getty(?: images)?)\W*$"
-    rf"|^{any_of('marks', 'pictures')} source\W",
+    rf"^\W*(?:{any_of('marks', 'picture_controls')}|{any_of('marks', 'agencies')}|(?:[\w/ ]+ via )?getty(?: images)?)"
+    rf"\W*$|^{any_of('marks', 'pictures')} source\W",
     re.IGNORECASE,
 )
+_PLACED = re.compile(rf"^(?:[\w’'-]+ ){{3,}}.*\b{any_of('marks', 'places')} [^.!?]*, (?:{DATE}|(?:{MONTH} )?\d{{4}})$")
+_ARTICLE = re.compile(r"^(?:An?|The|One|Two|Three|Some) ")
+_SCENE = 8  # words
 _QUOTED = re.compile(r"^[\"“‘'«].+[\"”’'»]\W*$")
 
 
@@ -20,7 +24,9 @@ def pictures(sheet: Sheet) -> None:
         if _CONTROL.match(line.core):
             sheet.set(i, BOILERPLATE, "caption")
             shown = True
-        elif shown and sheet.verdict[i] is None and not is_sentence(line) and 4 <= len(line.words) and not line.headline:
+        elif (
+            shown and sheet.verdict[i] is None and not is_sentence(line) and len(line.words) >= 4 and not line.headline
+        ):
             sheet.set(i, BOILERPLATE, "caption")
             shown = False
         else:
@@ -31,6 +37,19 @@ def pull_quotes(sheet: Sheet) -> None:
     """A quotation alone on its line that a longer line holds word for word."""
     keys = [f" {line.key} " for line in sheet.lines]
     for i, line in enumerate(sheet.lines):
-        if sheet.verdict[i] is None and _QUOTED.match(line.core) and len(line.words) > 2:
-            if any(keys[i] in key and len(key) > len(keys[i]) for key in keys):
-                sheet.set(i, BOILERPLATE, "pull_quote")
+        quoted = sheet.verdict[i] is None and _QUOTED.match(line.core) and len(line.words) > 2
+        if quoted and any(keys[i] in key and len(key) > len(keys[i]) for key in keys):
+            sheet.set(i, BOILERPLATE, "pull_quote")
+
+
+def scenes(sheet: Sheet) -> None:
+    """Captions without a credit, among the paragraphs: where and when, or a scene told at a length no heading has."""
+    body = sheet.body()
+    loose = [i for i, v in enumerate(sheet.verdict) if v is None and body and body[0] < i < body[-1]]
+    for i in loose:
+        line = sheet.lines[i]
+        plain = not (line.headline or line.question or ":" in line.core or line.bullet)
+        others = [len(sheet.lines[k].words) for k in loose if k != i]
+        outlier = len(line.words) >= _SCENE and len(others) > 1 and max(others) <= _SCENE // 2
+        if plain and line.title_case < 0.6 and (_PLACED.match(line.core) or (outlier and _ARTICLE.match(line.core))):
+            sheet.set(i, BOILERPLATE, "caption")

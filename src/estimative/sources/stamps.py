@@ -39,11 +39,13 @@ def is_stamp(text: str) -> bool:
 
 
 def dates_a_place(text: str) -> bool:
-    """A date with nothing beside it but a name or two: a dateline or byline standing alone.
+    """A date with nothing beside it but a name or two, or set behind a comma or dash: a dateline or byline alone.
 
     >>> dates_a_place("LORN, 3 May 2024"), dates_a_place("How the truce of 3 May 2024 failed")
     (True, False)
     """
+    if re.search(rf"[,|–—-]\s{DATE}$", text, re.IGNORECASE):
+        return True
     rest = _rest(text).split()
     capitals = [word[0].isupper() for word in rest]
     return bool(_DATE.search(text)) and 0 < len(rest) <= 4 and (capitals[0] and sum(capitals) * 2 >= len(rest))

@@ -10,10 +10,11 @@ from .page import BODY, BOILERPLATE, Sheet
 _CLOSES = re.compile(any_of("marks", "closings"), re.IGNORECASE)
 _OPENING_NAME = re.compile(r"^(?:(?:Dr|Prof|Professor|Sir|Amb)\.? )?((?:[A-ZÀ-Þ][\w.’'-]*\s){2,4})")
 _PRESENT = re.compile(
-    rf"^(?:,[^,]*,)?\s*(?:(?:is|was)\b.*\b{any_of('marks', 'offices')}\b|(?:currently )?{any_of('marks', 'careers')}\b)",
+    rf"^(?:,[^,]*,)?\s*"
+    rf"(?:(?:is|was)\b.*\b{any_of('marks', 'offices')}\b|(?:currently )?{any_of('marks', 'careers')}\b)",
     re.IGNORECASE,
 )
-_SHARE = 4  # what stands below the close is no more than a quarter of the report
+_SHARE, _FEW = 4, 2  # below the close stand no more paragraphs than a quarter of the report, or a few
 
 
 def tail(sheet: Sheet) -> None:
@@ -30,7 +31,8 @@ def _below_close(sheet: Sheet, body: list[int]) -> None:
     """All below a line that closes the report, if it is little beside the report above."""
     for i, line in enumerate(sheet.lines):
         below = [k for k in body if k > i]
-        if (sheet.kind(i) == BOILERPLATE and _CLOSES.search(line.core)) and len(below) * _SHARE <= len(body) - len(below):
+        small = len(below) <= min(max(_FEW, (len(body) - len(below)) // _SHARE), len(body) // 2)
+        if small and sheet.kind(i) == BOILERPLATE and _CLOSES.search(line.core):
             for k in range(i + 1, len(sheet.lines)):
                 sheet.verdict[k] = (BOILERPLATE, "colophon") if sheet.kind(k) in (None, BODY) else sheet.verdict[k]
             return
