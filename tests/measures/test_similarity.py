@@ -136,7 +136,8 @@ def test_common_adversary_shows_in_votes(shared: Path) -> None:
     calls = f"select rcid from '{folder / 'un_roll_calls.parquet'}' where session = 74"
     found = rows(
         folder / "un_votes.parquet",
-        "select rcid, " + ", ".join(f"max(vote) filter (country_code = '{c}')" for c in ("RU", "IR", "US"))
+        "select rcid, "
+        + ", ".join(f"max(vote) filter (country_code = '{c}')" for c in ("RU", "IR", "US"))
         + f" from {{table}} where rcid in ({calls}) group by rcid order by rcid",
     )
     number = {"yes": 1.0, "abstain": 2.0, "no": 3.0, None: math.nan}
@@ -157,7 +158,9 @@ def test_alliance_portfolios_of_the_usa_in_1816(shared: Path) -> None:
     )
     given_to = {(a, b): float(kind) for a, b, kind in pacts}
     with (shared / "data/similarity/cow_states.csv").open() as file:
-        states = sorted({int(r["ccode"]) for r in csv.DictReader(file) if int(r["styear"]) <= 1816 <= int(r["endyear"])})
+        states = sorted(
+            {int(r["ccode"]) for r in csv.DictReader(file) if int(r["styear"]) <= 1816 <= int(r["endyear"])}
+        )
 
     def portfolio(state: int) -> list[float]:
         return [3.0 if other == state else given_to.get((state, other), 0.0) for other in states]

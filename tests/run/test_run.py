@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,32 +13,7 @@ import pytest
 from estimative import brief, run
 from estimative.domain import BadInput, Invalid, NodeKind, PartialDate, Route, Sense, UnknownName, Verdict
 
-SMALL = "ussr-egypt-1955-1973"
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
-    return copied(project / "cases" / SMALL, tmp_path_factory.mktemp("cases"))
-
-
-@pytest.fixture(scope="session")
-def worked(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
-    return copied(project / "cases" / "russia-iran", tmp_path_factory.mktemp("cases"))
-
-
-def copied(case: Path, to: Path) -> Path:
-    """A copy without a ledger, so that tests leave the project's folder alone."""
-    return Path(shutil.copytree(case, to / case.name, ignore=shutil.ignore_patterns(".estimative")))
-
-
-@pytest.fixture(scope="session")
-def made(small: Path) -> run.Run:
-    return run.make(small)
-
-
-@pytest.fixture(scope="session")
-def russia_iran(worked: Path) -> run.Run:
-    return run.make(worked)
+from .conftest import copied
 
 
 def numbers(made: run.Run) -> list[str]:

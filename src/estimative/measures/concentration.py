@@ -20,7 +20,7 @@ def shares(amounts: Sequence[float] | NDArray[np.float64]) -> NDArray[np.float64
             f"no shares can be taken of {values.tolist()}",
             mend="give known amounts, none negative, at least one above zero; leave out partners that are unknown",
         )
-    return values / values.sum()
+    return np.asarray(values / values.sum())
 
 
 def herfindahl(amounts: Sequence[float] | NDArray[np.float64]) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
@@ -94,7 +95,7 @@ class Cycles:
         for at, node in enumerate(nodes):
             if node in seen:  # both twins of a node: between them the sign has changed once
                 ring = nodes[seen[node] : at + 1]
-                return tuple(sorted(number[min(p), max(p)] for p in zip(ring, ring[1:], strict=False)))
+                return tuple(sorted(number[min(p), max(p)] for p in pairwise(ring)))
             seen[node] = at
         raise AssertionError("a path from a node to its twin meets a node twice")
 
@@ -109,8 +110,8 @@ class Packed:
 
 
 def pack(cycles: Cycles, seconds: float = np.inf) -> Packed | None:
-    """None when `seconds` do not suffice. Least load with at least one on every kept cycle; its dual is a fractional packing of negative cycles, which
-    proves the bound by itself once scaled so that no edge is overused."""
+    """Least load with at least one on every kept cycle; its dual is a fractional packing of negative cycles, which
+    proves the bound by itself once scaled so that no edge is overused. None when `seconds` do not suffice."""
     if not cycles.members:
         return Packed(np.zeros(len(cycles.weight)), np.zeros(0), 0.0)
     rows = cycles.rows

@@ -42,7 +42,9 @@ class SignedGraph:
         known = set(self.nodes)
         for tie in self.ties:
             if tie.left == tie.right or tie.left not in known or tie.right not in known:
-                raise BadInput(f"tie {tie} does not join two actors of the graph", mend="add the actors, drop self-ties")
+                raise BadInput(
+                    f"tie {tie} does not join two actors of the graph", mend="add the actors, drop self-ties"
+                )
             if not math.isfinite(tie.weight) or tie.weight == 0:
                 raise BadInput(f"tie {tie} has weight {tie.weight}", mend="leave out ties of unknown or zero weight")
 

@@ -98,7 +98,7 @@ def _pairs(a: Vector, b: Vector, weights: Vector | None) -> tuple[Floats, Floats
         raise BadInput(f"vectors of {x.shape}, {y.shape} and weights of {w.shape}", mend="align them entry by entry")
     known = np.isfinite(x) & np.isfinite(y) & np.isfinite(w)
     if not known.any() or (w[known] < 0).any() or not w[known].sum() > 0:
-        raise BadInput("no entry that both vectors know, with weight", mend="give a common entry and weights above zero")
+        raise BadInput("no entry that both know, with weight", mend="give a common entry and weights above zero")
     return x[known], y[known], w[known]
 
 

@@ -1,7 +1,8 @@
 """A lower bound on frustration from the largest eigenvalue, for dense or random networks where short cycles say little.
 
-For any u, s'Ws <= n lambda_max(W + diag u) - sum u over splits s, so F >= (sum |w| - that / 2) / 2 with each tie counted
-once (Mohar and Poljak 1993 and Delorme and Poljak 1993 for the maximum cut; from memory). Ascent on u tightens it.
+For any u, s'Ws <= n lambda_max(W + diag u) - sum u over splits s, so F >= (sum |w| - that / 2) / 2 with
+each tie counted once. Mohar and Poljak 1993, Delorme and Poljak 1993 for the maximum cut (from memory). A search over u
+tightens it.
 """
 
 import numpy as np

@@ -5,6 +5,8 @@ report has begun or ended. Language: the words with which any page names its par
 (`calls`).
 """
 
+import re
+
 from estimative.domain import Block
 
 from .boxes import boxes
@@ -17,6 +19,7 @@ from .page import BODY, BOILERPLATE, HEADING, Sheet, is_sentence, many
 from .pictures import pictures, pull_quotes, scenes
 from .tail import tail
 
+_SPOKEN = re.compile(r"^(?:Q|Question|So|But|And|Or|Then|Yet)\b(?!,? [A-Z])|^[^\"“]+[\"“][^\"”]+\?[\"”]$")
 LONG = 20  # words; a longer line without a stop is a paragraph that lost it
 
 
@@ -66,17 +69,19 @@ def _marked(sheet: Sheet) -> None:
 def _paragraphs(sheet: Sheet) -> None:
     for i, line in enumerate(sheet.lines):
         below = sheet.verdict[i + 1] if i + 1 < len(sheet.lines) else None
-        introduces = line.core.endswith(":") and len(line.words) > 3 and (line.finite or below == (BODY, "item"))
+        told = line.finite or below == (BODY, "item") or (len(line.words) > 7 and line.title_case < 0.6)
+        introduces = line.core.endswith(":") and len(line.words) > 3 and told
         lost_stop = len(line.words) > LONG and line.title_case < 0.6
         aside = line.text.startswith("(") and line.text.endswith(")") and any(c.isdigit() for c in line.text)
-        if introduces or lost_stop or aside or (is_sentence(line) and not _asks_as_heading(sheet, i)):
+        asked = line.question and bool(_SPOKEN.match(line.core))
+        if introduces or lost_stop or aside or asked or (is_sentence(line) and not _asks_as_heading(sheet, i)):
             sheet.set(i, BODY, "body")
 
 
 def _asks_as_heading(sheet: Sheet, i: int) -> bool:
     """A short question alone on its line, above a paragraph, heads it."""
     line, below = sheet.lines[i], sheet.lines[i + 1] if i + 1 < len(sheet.lines) else None
-    if not line.question or many(line) or (":" in line.core[:30] and not line.headline):
+    if not line.question or many(line) or _SPOKEN.match(line.core) or (":" in line.core[:30] and not line.headline):
         return False
     answered = (
         below is not None and len(below.words) > 1.5 * len(line.words) and is_sentence(below) and not below.question
@@ -134,17 +139,5 @@ def _rescue(sheet: Sheet) -> None:
             sheet.verdict[i] = (BODY, "body")
 
 
-STEPS = (
-    _marked,
-    pictures,
-    contents,
-    lists,
-    pull_quotes,
-    _paragraphs,
-    tail,
-    masthead,
-    boxes,
-    _below_labels,
-    scenes,
-    _headings,
-)
+_ABOVE = (_marked, pictures, contents, lists, pull_quotes, _paragraphs)
+_STEPS = (*_ABOVE, tail, masthead, boxes, _below_labels, scenes, _headings)

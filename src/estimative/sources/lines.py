@@ -58,7 +58,7 @@ class Line:
     @property
     def finite(self) -> bool:
         """Has a verb form that is finite wherever it stands."""
-        return any(w.lower() in _VERB for w in self.words)
+        return any(w.lower() in _VERB and w != "May" for w in self.words)
 
     @property
     def key(self) -> str:

@@ -33,7 +33,8 @@ _OFFICE = _any(
 _CAPTION = _any(
     rf"^[(\[]?{any_of('marks', 'pictures')}(?: (?:by|credit|courtesy(?: of)?|source)\b|\s?:| [-–—] )|"
     rf"^{any_of('marks', 'pictures')} \d+(?:\.\d+)?(?:[.:]?$|[.:]? (?-i:[A-Z(]))|"
-    rf"[(\[][^()\[\]]*{any_of('marks', 'credits')}[^()\[\]]*[)\]]\.?$|\b{any_of('marks', 'agencies')}\b[^.]*\.?$|"
+    rf"[(\[][^()\[\]]{{0,40}}{any_of('marks', 'credits')}[^()\[\]]{{0,40}}(?<!\.)[)\]]\.?$|"
+    rf"\b{any_of('marks', 'agencies')}\b(?-i:(?:\W+[A-Z0-9][\w’'-]*){{0,5}})\W*$|"
     rf"(?:^|[.!?”\"),;]\s+)(?:file )?{any_of('marks', 'pictures')}(?:\s?[:/|]|\s(?:by|courtesy|via)\b)[^.!?]*\.?$|"
     r"^(?:data )?sources?: [^.!?]*$|^item \d+ of \d+\b|"
     r"^(?:above|below|pictured|top|cover(?: image| photo)?|left|right)\s?:\s|"
@@ -84,7 +85,7 @@ def marked(line: Line) -> str | None:
         return "byline"
     if _NAV.match(line.core):
         return "navigation"
-    teases = len(line.words) > 6 and _TEASER.search(line.core)
+    teases = 6 < len(line.words) <= 40 and _TEASER.search(line.core)
     return "related_headline" if teases or (line.bullet and _PUBLISHER.search(line.core)) else None
 
 
