@@ -49,10 +49,11 @@ def _table(rows: list[dict[str, Any]], title: str) -> None:
     from rich.table import Table
 
     table = Table(title=f"{title} ({len(rows)})", title_justify="left")
-    for name in rows[0] if rows else ():
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    for name in names:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*(escape("" if v is None else str(v)) for v in row.values()))
+        table.add_row(*(escape("" if row.get(n) is None else str(row[n])) for n in names))
     Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 

@@ -47,6 +47,10 @@ def test_there_are_at_least_fifteen_pages_with_all_kinds() -> None:
         "To continue reading, log in or create an account.",
         "This site uses cookies.",
         "Please visit our website for more coverage of the region.",
+        "Sign up for the Monday bulletin here.",
+        "Our Standards: The Principles of the Desk.",
+        "Write to the night desk at desk@example.org.",
+        "Letters on this essay are welcome.",
     ],
 )
 def test_sentences_to_the_reader_are_calls(sentence: str) -> None:
@@ -68,6 +72,12 @@ def test_sentences_to_the_reader_are_calls(sentence: str) -> None:
         "The decree was first published on the website of the ministry.",
         "What will the ministry do next?",
         "Q: What do you think the ministry will do?",
+        "Our standards are higher than theirs, the ministry said.",
+        "Sign-up fees for the fund rose to 2 percent.",
+        "Subscribers to the treaty meet in May.",
+        "Comments by the envoy were welcomed in Lorn.",
+        "Letters sent by the envoy were published in May.",
+        "Follow-on orders, our analysts say, are likely.",
     ],
 )
 def test_sentences_of_a_report_are_no_calls(sentence: str) -> None:
@@ -87,3 +97,41 @@ def test_blocks_cover_every_line_once_and_in_order(text: str) -> None:
     found = blocks(document.text)
     assert [document.text[b.start : b.end] for b in found] == [x.strip() for x in text.split("\n") if x.strip()]
     assert all(b.kind in KINDS.values() for b in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "LORN, Nov 5 (Wire) - The fleet sailed on Monday.",
+        "LORN, 2 April /MNA/ - Meskia signed an accord on seed on Tuesday.",
+        "The agency/ministry poll showed a lead for the treaty.",
+        "Photo reconnaissance by the navy found nothing.",
+        "Source: the ministry, which spoke on Monday, denied it.",
+        "Kari Lund is a professor of law, and the treaty is her work.",
+        "Reporting by the ministry was late again.",
+        "Read closely, both drafts gave Belmar the right to close the port.",
+        "(The ministry did not reply to 3 letters.)",
+        "So who will pay for the pipeline?",
+        "“We go home,” she said.",
+    ],
+)
+def test_a_sentence_of_the_report_stays_body_among_paragraphs(line: str) -> None:
+    page = (
+        f"Talks on the canal\nThe talks began on Monday in Lorn.\nKari Lund signed the treaty.\n{line}\nThe fleet left."
+    )
+    assert [b.kind for b in blocks(page)] == ["heading", "body", "body", "body", "body"]
+
+
+def test_a_call_of_two_sentences_alone_on_its_line_is_one_block() -> None:
+    text = "Talks on the canal\nThe talks began on Monday.\nWhat do you think? Tell us in the comments."
+    found = blocks(text)[-1]
+    assert (found.kind, text[found.start : found.end]) == ("boilerplate", "What do you think? Tell us in the comments.")
+
+
+def test_credits_close_a_report_only_where_little_stands_below() -> None:
+    report = [f"The fleet sailed on day {n}." for n in range(8)]
+    notice = "The desk added a quote from a report of the pool."
+    low = blocks("\n".join(["Talks on the canal", *report, "Reporting by A. Lee; editing by B. Ek", notice]))
+    high = blocks("\n".join(["Talks on the canal", "Reporting by A. Lee; editing by B. Ek", *report, notice]))
+    assert low[-1].kind == "boilerplate"
+    assert [b.kind for b in high].count("body") == 9

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from .attribution import reports
 from .channels import case, conjuncts
 from .frames import lexicon
 from .text import Mention
@@ -53,6 +54,16 @@ _OBJECT_CONTROL = frozenset(
 _WAR = ("with", "against", "on", "in", "of", "")
 _OF = dict.fromkeys(("war", "conflict", "clash", "fight", "battle", "standoff", "confrontation", "skirmish"), _WAR)
 _BOUND = frozenset({"bound", "destined", "intended", "meant", "headed"})
+_SPEAKER = frozenset({"we", "us", "our", "ours"})
+_ASKED_FOR = frozenset({"for"})
+_MEANS = frozenset({"way", "means", "end", "sea", "air", "land", "rail", "road", "train", "ship", "plane", "truck"})
+_PERMIT = frozenset({"allow", "let", "permit", "authorise", "authorize", "enable"})
+_TIMES = frozenset(
+    [
+        *("year", "years", "month", "months", "week", "weeks", "day", "days", "time", "times", "today", "yesterday"),
+        *("tomorrow", "night", "morning", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    ]
+)
 _SUBJECT_DEPS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
@@ -179,7 +190,7 @@ def objects(verb: Token) -> list[Token]:
         if verb.dep_ in ("conj", "xcomp", "ccomp"):
             return list(subject(verb))
         return _direct(verb, ("obj",))
-    found = _direct(verb, ("obj",))
+    found = [o for o in _direct(verb, ("obj",)) if case(o) not in _ASKED_FOR or o.i < verb.i] or _bare_oblique(verb)
     if found:
         return found
     prt = particle(verb)
@@ -199,6 +210,14 @@ def objects(verb: Token) -> list[Token]:
     return objects(shared[0]) if shared else []
 
 
+def _bare_oblique(verb: Token) -> list[Token]:
+    """An object read as an oblique: it follows the verb without a preposition ("expelled about 900 advisers")."""
+    if not is_verb(verb) or any(c.dep_ in ("iobj", "ccomp", "xcomp") for c in verb.children):
+        return []
+    near = [c for c in verb.rights if c.dep_ == "obl" and not case_before(c) and c.pos_ in ("NOUN", "PROPN", "PRON")]
+    return [c for c in near if c.lower_ not in _TIMES and not any(x.is_punct for x in c.doc[verb.i : c.i])][:1]
+
+
 def _marked(head: Token, deep: bool) -> dict[str, list[Token]]:
     """Prepositional phrases by preposition; `deep` looks inside object nouns, where a parser may have put them."""
     found: dict[str, list[Token]] = {}
@@ -210,7 +229,7 @@ def _marked(head: Token, deep: bool) -> dict[str, list[Token]]:
         ):
             if child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM", "DET", "SYM"):
                 found.setdefault(mark, []).append(child)
-                if deep and child.dep_ in ("obl", "nmod"):
+                if deep and child.dep_ in ("obl", "nmod", "obl:agent"):
                     _merge(found, _marked(child, child.dep_ == "nmod"))
         elif deep and child.dep_ == "acl" and child.lower_ in _BOUND:
             found.setdefault("to", []).extend(
@@ -234,15 +253,22 @@ def verb_places(verb: Token) -> dict[str, list[Token]]:
     """Tokens by place for a verb: subj, obj, iobj, by, and every preposition."""
     places = _marked(verb, True)
     places["obj"] = objects(verb)
+    for asked in [c for c in verb.rights if c.dep_ == "obj" and case(c) in _ASKED_FOR]:
+        places.setdefault(case(asked), []).append(asked)
     if verb.dep_ == "amod" and verb.head in places["obj"]:
         _merge(places, _marked(verb.head, True))
     places["iobj"] = _direct(verb, ("iobj",))
-    places["xobj"] = [o for c in verb.children if c.dep_ == "xcomp" for o in objects(c)]
+    below = [c for c in verb.children if c.dep_ == "xcomp"]
+    places["xobj"] = [o for c in below for o in objects(c)]
+    if lemma(verb) in _PERMIT:
+        for mark, tokens in ((m, ts) for c in below for m, ts in _marked(c, True).items()):
+            places[mark] = places.get(mark, []) + [x for x in tokens if x not in places.get(mark, [])]
     if passive(verb):
         second = _direct(verb, ("obj",))
         if second and second != places["obj"]:
             places["iobj"], places["obj"] = places["obj"], second
-        places["subj"] = [c for c in verb.children if c.dep_ == "obl:agent"] or places.get("by", [])
+        agents = [c for c in verb.children if c.dep_ == "obl:agent"] or places.get("by", [])
+        places["subj"] = [a for a in agents if a.lower_ not in _MEANS]
         places["by"] = places["subj"]
     else:
         places["subj"] = subject(verb)
@@ -323,6 +349,8 @@ class Sides:
         mention = self.mention(head)
         if mention is not None and (mention.codes or mention.kind != "unresolved"):
             return mention.codes
+        if head.lower_ in _SPEAKER:
+            return self._speaker(head)
         noun = lexicon().noun(head.text)
         if strict and noun not in lexicon().words["organs"]:
             return ()
@@ -339,10 +367,17 @@ class Sides:
                     return codes
         return ()
 
+    def _speaker(self, pronoun: Token) -> tuple[str, ...]:
+        """Whom "we" stands for: the source of the words it is said in."""
+        sources = (r.source for r in reports(pronoun.head) if r.source is not None and r.source.lower_ not in _SPEAKER)
+        return next((codes for s in sources if (codes := self.codes([s]))), ())
+
     def _owner(self, child: Token) -> tuple[str, ...]:
         mention = self.mention(child)
         if mention is not None:
             return mention.codes
+        if child.lower_ in _SPEAKER:
+            return self._speaker(child)
         return (
             tuple(code for c in child.lefts if (m := self.mention(c)) for code in m.codes)
             if child.dep_ != "nmod:poss"

@@ -37,6 +37,10 @@ NEEDS = frozenset(
     "copula",
     "toward",
     "as",
+    "out",
+    "motion",
+    "place",
+    "share",
 }
 EFFECTS = frozenset(
     [

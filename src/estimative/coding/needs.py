@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from .arguments import is_verb, lemma
+from .arguments import is_verb, lemma, particle
 from .channels import case, conjuncts, goods
 from .frames import lexicon
 from .match import Match
@@ -101,6 +101,29 @@ def _arms(match: Match) -> bool:
     )
 
 
+def _turned_out(match: Match) -> bool:
+    """Forces sent away: "expelled the advisers", "ordered the troops to leave", "forced them out"."""
+    if not _both(match) or not _heads(match) & lexicon().words["staff"]:
+        return False
+    if lemma(match.trigger) in ("expel", "evict") or match.nominal:
+        return True
+    gone = any(
+        c.dep_ in ("xcomp", "ccomp", "advcl") and lemma(c) in lexicon().words["leave"] for c in match.trigger.children
+    )
+    return gone or bool(match.places.get("out")) or particle(match.trigger) == "out"
+
+
+def _place(match: Match) -> bool:
+    """Ground taken from somebody: a place noun, or "from" an army."""
+    return _both(match) and (bool(_theme_nouns(match) & lexicon().words["place"]) or bool(match.places.get("from")))
+
+
+def _portion(match: Match) -> bool:
+    """ "Accounts for 80 percent of its imports": a share of a good."""
+    share = any(lexicon().noun(t.text) in lexicon().words["share"] for h in match.theme for t in h.subtree)
+    return share and _both(match) and bool(_channels(match) - {"ideational", "conflict", "sanctions"})
+
+
 _IMMATERIAL = {"general", "ideational", "diplomatic", "economic"}
 _TESTS: dict[str, Callable[[Match], bool]] = {
     "both": _both,
@@ -126,5 +149,9 @@ _TESTS: dict[str, Callable[[Match], bool]] = {
     "mutual": lambda m: m.mutual,
     "tie": _tied,
     "joint": lambda m: m.mutual and (joint(m.trigger) or m.frame.name == "exercise together"),
+    "out": _turned_out,
+    "motion": lambda m: _said_of(m, "motion"),
+    "place": _place,
+    "share": _portion,
     "copula": lambda m: _both(m) and _predicated(m.trigger),
 }

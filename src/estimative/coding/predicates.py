@@ -14,6 +14,10 @@ from .sides import Draft, hyphen_actor, implied, light_subject, misread_receiver
 from .themes import theme_goods
 
 _SPECIFIC = (
+    "out",
+    "motion",
+    "place",
+    "share",
     "garrison",
     "want",
     "blows",

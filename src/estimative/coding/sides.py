@@ -159,7 +159,7 @@ def implied(draft: Draft) -> Draft:
 
 
 def _by_maker(d: Draft) -> Draft:
-    takes = d.frame.name in ("buy", "receive", "customer") or (
+    takes = d.frame.name in ("buy", "receive", "customer", "arrive") or (
         d.nominal and d.frame.name == "give" and not d.places.get("by")
     )
     return replace(d, actor=maker(d.theme_at, d.places, d.sides, d.recipient)) if takes and not d.actor else d

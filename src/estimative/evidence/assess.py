@@ -88,12 +88,12 @@ def assess(
     return Evidence(claims, published, machine, lines, roots, routed, props, sets, due, found, clash, made)
 
 
-VERBS = {
-    Polarity.SUPPORT: "supports",
-    Polarity.WITHHOLD: "withholds from",
-    Polarity.OPPOSE: "acts against",
-    Polarity.CONSTRAIN: "limits",
-    Polarity.NEUTRAL: "and",
+VERBS = {  # one actor, several
+    Polarity.SUPPORT: ("supports", "support"),
+    Polarity.WITHHOLD: ("withholds from", "withhold from"),
+    Polarity.OPPOSE: ("acts against", "act against"),
+    Polarity.CONSTRAIN: ("limits", "limit"),
+    Polarity.NEUTRAL: ("and", "and"),
 }
 
 
@@ -103,7 +103,8 @@ def label(claim: Claim, registry: Registry) -> str:
     thing = claim.good or CHANNELS[claim.channel].words
     if claim.mutual:
         return f"{sides[0]} and {sides[1]}: {thing} ({claim.channel})"
-    return f"{sides[0]} {VERBS[claim.polarity]} {sides[1]}: {thing} ({claim.channel})"
+    verb = VERBS[claim.polarity][len(claim.actor) > 1]
+    return f"{sides[0]} {verb} {sides[1]}: {thing} ({claim.channel})"
 
 
 def _names(codes: tuple[str, ...], registry: Registry) -> str:

@@ -45,13 +45,18 @@ class View:
     def digest(self) -> str:
         """Of sorted anchors with their codings and judgements, and publications; no row ids, no recording times."""
         parts = sorted(
-            [c.anchor, e.coding_digest, str(self.judged.get(c.id))] for e in self.entries for c in e.claims
+            [c.anchor, e.coding_digest, _verdict(self.judged.get(c.id))] for e in self.entries for c in e.claims
         ) + sorted([repr(e.publication), e.document.sha256] for e in self.entries)
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
     def entry_of(self, claim: Claim) -> Entry:
         """The earliest known publication of a claim's document."""
         return next(e for e in self.entries if e.document.sha256 == claim.document)
+
+
+def _verdict(judgement: Judgement | None) -> str:
+    """What was decided, without when: the same judgement made later is the same judgement."""
+    return "" if judgement is None else repr(replace(judgement, when=""))
 
 
 def known(date: PartialDate | None, as_of: PartialDate) -> bool:

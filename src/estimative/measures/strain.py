@@ -9,8 +9,10 @@ import numpy as np
 from estimative.domain import BadInput, DidNotConverge, UnknownName
 
 from .frustration import GAP, camps, frustration, split
+from .negative_cycles import Cycles, pack
 from .signed_graphs import Floats, Ints, SignedGraph, Tie, contract, joined, reduced
 
+ROUNDS = 30
 Camps = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -67,12 +69,32 @@ def _relations(matrix: Floats, pairs: list[tuple[int, int]], until: float) -> li
     """Per pair of groups: the relations (1 together, -1 apart) that optimal splits give it; whole for `pairs`."""
     best, target = _proved(matrix, until)
     possible = [[{int(a * b)} for b in best] for a in best]
+    settled = _obeyed(matrix, target)
     for i, j in pairs:
-        if i != j and len(possible[i][j]) < 2:
+        if i != j and (i, j) not in settled and len(possible[i][j]) < 2:
             signs, value = _forced(matrix, i, j, -next(iter(possible[i][j])), until)
             if value <= target + GAP:
                 _note(possible, signs)
     return possible
+
+
+def _obeyed(matrix: Floats, target: float) -> set[tuple[int, int]]:
+    """Pairs that every optimal split is proved to obey: where a packing of negative cycles proves the frustration and
+    leaves some of a tie's weight unused, contradicting the tie costs at least that much more."""
+    cuts = Cycles.of(matrix)
+    cuts.add(cuts.triangles())
+    for _ in range(ROUNDS):
+        packed = pack(cuts)
+        if packed is None:
+            break
+        if len(packed.share) and packed.bound >= target - GAP / 10:
+            spare = cuts.weight - cuts.rows.T @ packed.share - (target - packed.bound)
+            kept = np.nonzero(spare > 10 * GAP)[0]
+            ends = [(int(cuts.left[e]), int(cuts.right[e])) for e in kept]
+            return {*ends, *((j, i) for i, j in ends)}
+        if not cuts.add(cuts.violated(packed.load)):
+            break
+    return set()
 
 
 def _note(possible: list[list[set[int]]], signs: Ints) -> None:

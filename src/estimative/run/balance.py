@@ -109,7 +109,9 @@ def _row(desk: Desk, made: Estimate, chain: Chain, own: Sequence[Signal], tables
     node = f"{chain.id}@{made.month}"
     spoken = [s for s in own if not str(made.posterior["unused"].sel(signal=s.id).values)]
     history = _history(made, chain)
-    cell = desk.tracer.cell(node, f"{words(desk, chain)}: {band.words}", [*(s.id for s in own), tables])
+    silent = bool(made.posterior["no_evidence"].sel(chain=chain.id))
+    shown = "no evidence" if silent else band.words
+    cell = desk.tracer.cell(node, f"{words(desk, chain)}: {shown}", [*(s.id for s in own), tables])
     latest = max((s.end for s in spoken), default=None)
     return ChainRow(
         chain=chain,
@@ -117,12 +119,12 @@ def _row(desk: Desk, made: Estimate, chain: Chain, own: Sequence[Signal], tables
         band=band,
         band_then=_band(made.filtered, chain, made.last),
         rivals=tuple((name, _band(b, chain, made.last)) for name, b in made.rivals.items()),
-        figure=desk.tracer.figure(node, band.words, [cell]),
+        figure=desk.tracer.figure(node, shown, [cell]),
         signals=len(spoken),
         origins=len({w.origin for s in spoken for w in s.witnesses}),
         last_signal=None if latest is None else month_label(latest),
         history=history,
-        no_evidence=bool(made.posterior["no_evidence"].sel(chain=chain.id)),
+        no_evidence=silent,
         spoken=tuple((s.id, s.kind.value, month_label(s.start)) for s in spoken),
     )
 

@@ -27,7 +27,10 @@ _PROMPT = re.compile(any_of("calls", "prompts"), re.IGNORECASE)
 _PLAIN_CALL = re.compile(rf"^\W*{_LEAD}{any_of('calls', 'plain')}\b(?![-’'])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b[\w.+-]+@[\w-]+\.\w+|https?://|\b(?:www|t)\.\w+")
 _ENDS = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-Þ0-9])")
-_ASIDE = re.compile(r"^(?:please\b|got a\b|(?:it|this) is free\b|good (?:morning|afternoon|evening)\b)", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"^(?:please\b|see you\b|(?:was|is) this\b.*\?|got a\b|(?:it|this) is free\b|good (?:morning|afternoon|evening)\b)",
+    re.IGNORECASE,
+)
 _LEGAL_LINE = re.compile(any_of("calls", "notices"), re.IGNORECASE)
 _SPEAKER = re.compile(r"^(?:Q|A|Question|Answer|[A-Z][\w .’'-]{1,30}):\s")
 

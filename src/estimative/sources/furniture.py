@@ -31,19 +31,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     [('heading', 'title'), ('body', 'body'), ('boilerplate', 'link_spam')]
     """
     sheet = Sheet(split(text))
-    for step in (
-        _marked,
-        pictures,
-        contents,
-        lists,
-        pull_quotes,
-        _paragraphs,
-        tail,
-        masthead,
-        boxes,
-        _below_labels,
-        _headings,
-    ):
+    for step in _STEPS:
         step(sheet)
     if not sheet.body():
         _rescue(sheet)
@@ -69,7 +57,8 @@ def _marked(sheet: Sheet) -> None:
 def _paragraphs(sheet: Sheet) -> None:
     for i, line in enumerate(sheet.lines):
         below = sheet.verdict[i + 1] if i + 1 < len(sheet.lines) else None
-        told = line.finite or below == (BODY, "item") or (len(line.words) > 7 and line.title_case < 0.6)
+        quote = i + 1 < len(sheet.lines) and sheet.lines[i + 1].core.startswith(('"', "“"))
+        told = line.finite or quote or below == (BODY, "item") or (len(line.words) > 7 and line.title_case < 0.6)
         introduces = line.core.endswith(":") and len(line.words) > 3 and told
         lost_stop = len(line.words) > LONG and line.title_case < 0.6
         aside = line.text.startswith("(") and line.text.endswith(")") and any(c.isdigit() for c in line.text)
@@ -81,6 +70,8 @@ def _paragraphs(sheet: Sheet) -> None:
 def _asks_as_heading(sheet: Sheet, i: int) -> bool:
     """A short question alone on its line, above a paragraph, heads it."""
     line, below = sheet.lines[i], sheet.lines[i + 1] if i + 1 < len(sheet.lines) else None
+    if line.question and below and not many(line) and all(sheet.kind(k) == BOILERPLATE for k in range(i)):
+        return True
     if not line.question or many(line) or _SPOKEN.match(line.core) or (":" in line.core[:30] and not line.headline):
         return False
     answered = (
