@@ -1,8 +1,9 @@
 """Exact frustration beside a compact integer program, in one run: `python benchmarks/frustration.py [SHARED]`.
 
 The compact formulation has a binary per actor and per tie (f >= |x_i - x_j| for friends, f >= |x_i + x_j - 1| for
-foes), negative triangles as extra cuts and the busiest actor fixed, after Aref, Mason and Wilson 2020 (from memory). The
-other half is 1,000 actors with 20,000 ties: two camps with a share of contradicting ties, and signs by the toss of a coin.
+foes), negative triangles as extra cuts and the busiest actor fixed, after Aref, Mason and Wilson 2020 (from memory).
+The other half is 1,000 actors with 20,000 ties: two camps with a share of contradicting ties, or, at one half, signs by
+the toss of a coin.
 """
 
 import json

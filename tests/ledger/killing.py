@@ -24,8 +24,8 @@ def write(folder: Path, out: int) -> None:
             os.write(out, f"{n}\n".encode())
 
 
-def killed(folder: Path, after: float) -> int:
-    """How many documents the writer said were in when it was killed."""
+def killed(folder: Path, after: int, seconds: float) -> int:
+    """Kill a writer `seconds` past its word that `after` more documents are in; returns how many it said in all."""
     come, go = os.pipe()
     child = os.fork()
     if child == 0:
@@ -33,18 +33,19 @@ def killed(folder: Path, after: float) -> int:
         write(folder, go)
         os._exit(0)
     os.close(go)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(come) as said:
-        numbers = said.read().split()
+        numbers = [said.readline() for _ in range(after)]
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        numbers += said.read().split()
     return int(numbers[-1]) + 1 if numbers else 0
 
 
 def main(folder: Path) -> None:
     moments = random.Random(7)
     for _ in range(50):
-        said = killed(folder, moments.uniform(0.0, 0.3))
+        said = killed(folder, moments.randrange(12), moments.uniform(0.0, 0.02))
         with Ledger.at(folder, "case") as ledger:
             held = [(e.publication.key, len(e.claims)) for _, e in ledger.entries()]
         print(json.dumps({"said": said, "held": held}))

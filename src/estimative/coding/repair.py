@@ -8,6 +8,7 @@ from estimative.domain import PartialDate
 
 from .channels import goods
 from .frames import lexicon
+from .misreadings import mend
 
 _MODIFIER = frozenset({"amod", "compound", "case", "nmod", "dep", "nmod:poss"})
 _CLAUSE = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl", "acl:relcl"})
@@ -56,6 +57,7 @@ _DITRANSITIVE = frozenset(
 
 def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
     """Change the parse in place; sentence bounds stay."""
+    mend(doc, _DITRANSITIVE)
     for token in doc:
         if token.lower_ in lexicon().forms:
             _after_have(token)

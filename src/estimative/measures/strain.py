@@ -82,12 +82,14 @@ def _obeyed(matrix: Floats, target: float) -> set[tuple[int, int]]:
     """Pairs that every optimal split is proved to obey: where a packing of negative cycles proves the frustration and
     leaves some of a tie's weight unused, contradicting the tie costs at least that much more."""
     cuts = Cycles.of(matrix)
+    if target <= GAP:
+        return {(int(i), int(j)) for i, j in zip(*np.nonzero(matrix), strict=True)}
     cuts.add(cuts.triangles())
     for _ in range(ROUNDS):
         packed = pack(cuts)
         if packed is None:
             break
-        if len(packed.share) and packed.bound >= target - GAP / 10:
+        if packed.bound >= target - GAP / 10:
             spare = cuts.weight - cuts.rows.T @ packed.share - (target - packed.bound)
             kept = np.nonzero(spare > 10 * GAP)[0]
             ends = [(int(cuts.left[e]), int(cuts.right[e])) for e in kept]

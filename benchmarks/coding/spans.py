@@ -1,0 +1,113 @@
+"""Source and target spans: which words name who acts and who is acted upon.
+
+Our span of a side is the mention of each of its codes that stands nearest to the claim. It is right if it shares a character
+with a gold span of its role that no other span of ours has taken. Reciprocal gold spans count in both roles, and so do
+both sides of a mutual claim. The baseline takes the first name in the sentence for the source and the next for the target.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from estimative.domain import Claim
+
+from .common import Figure, Miss, Named, Outcome, code, f1, named, read
+
+Range = tuple[int, int]
+Roles = dict[str, set[Range]]
+
+
+def overlapping(gold: Iterable[Range], ours: Iterable[Range]) -> int:
+    """How many of our ranges overlap a gold range of their own.
+
+    >>> overlapping([(0, 5), (8, 12)], [(3, 4), (4, 5), (11, 20)])
+    2
+    """
+    free, right = sorted(gold), 0
+    for start, end in sorted(ours):
+        hit = next((g for g in free if g[0] < end and start < g[1]), None)
+        if hit:
+            free.remove(hit)
+            right += 1
+    return right
+
+
+def sides(claims: tuple[Claim, ...], seen: list[Named]) -> Roles:
+    """The ranges of the mentions that our claims' sides were read from."""
+    found: Roles = {"source": set(), "target": set()}
+    for c in claims:
+        left = {r for code in c.actor if (r := _nearest(code, c, seen))}
+        right = {r for code in c.recipient if (r := _nearest(code, c, seen))}
+        found["source"] |= left | right if c.mutual else left
+        found["target"] |= left | right if c.mutual else right
+    return found
+
+
+def _nearest(code: str, claim: Claim, seen: list[Named]) -> Range | None:
+    def away(m: Named) -> int:
+        return max(0, claim.span.start - m.end, m.start - claim.span.end)
+
+    own = [m for m in seen if code in m.codes]
+    return min(((away(m), m.start, m.end) for m in own), default=(0, 0, 0))[1:] if own else None  # type: ignore[return-value]
+
+
+def first_names(seen: list[Named]) -> Roles:
+    """The baseline: first name acts, second is acted upon."""
+    order = sorted((m.start, m.end) for m in seen)
+    return {"source": set(order[:1]), "target": set(order[1:2])}
+
+
+def run() -> Outcome:
+    rows = [r for r in read("penta_train.jsonl") if r["has_spans"]]
+    ours, base, letters = Counter[str](), Counter[str](), Counter[str]()
+    misses = []
+    for row in rows:
+        seen, claims = list(named(row["text"])), code(row["text"]).claims
+        said, first = sides(claims, seen), first_names(seen)
+        for role in ("source", "target"):
+            gold = {(s["start"], s["end"]) for s in [*row[role], *row["reciprocal"]]}
+            _count(ours, role, gold, said[role])
+            _count(base, role, gold, first[role])
+            marked = [{i for a, b in x for i in range(a, b)} for x in (gold, said[role])]
+            letters.update(right=len(marked[0] & marked[1]), gold=len(marked[0]), said=len(marked[1]))
+            wrong = len(gold) + len(said[role]) - 2 * overlapping(gold, said[role])
+            if wrong:
+                reason = _reason(role, gold, said, seen, claims)
+                misses.append(Miss(f"{row['id']} {role}", _show(gold), _show(said[role]), reason, wrong))
+    both = {k: f1(c["right"], c["said"], c["gold"]) for k, c in (("ours", ours), ("base", base))}
+    remarks = (
+        f"Precision {ours['right'] / ours['said']:.3f}, recall {ours['right'] / ours['gold']:.3f} "
+        f"(source {_role(ours, 'source'):.3f}, target {_role(ours, 'target'):.3f} F1); over characters instead of spans F1 "
+        f"{f1(letters['right'], letters['said'], letters['gold']):.3f}: gold spans are whole phrases, ours are names.",
+        f"Gold sides need not be actors of world politics (a bomb, a reform, workers). Baseline in this run: {both['base']:.3f}.",
+    )
+    return Outcome("Source and target spans: overlap F1", "penta_train with spans", len(rows),
+                   f"none published for coders; here: first and second name {both['base']:.3f}",
+                   (Figure("F1", both["ours"], 0.65),), remarks, tuple(misses))  # fmt: skip
+
+
+def _count(into: Counter[str], role: str, gold: set[Range], said: set[Range]) -> None:
+    for name, value in (("right", overlapping(gold, said)), ("said", len(said)), ("gold", len(gold))):
+        into[name] += value
+        into[f"{role} {name}"] += value
+
+
+def _role(c: Counter[str], role: str) -> float:
+    return f1(c[f"{role} right"], c[f"{role} said"], c[f"{role} gold"])
+
+
+def _show(found: set[Range]) -> str:
+    return " ".join(f"{a}-{b}" for a, b in sorted(found)) or "-"
+
+
+def _reason(role: str, gold: set[Range], said: Roles, seen: list[Named], claims: tuple[Claim, ...]) -> str:
+    other = said["target" if role == "source" else "source"]
+    if overlapping(gold, other) and not overlapping(gold, said[role]):
+        return "roles exchanged"
+    here = [m for m in seen if any(a < m.end and m.start < b for a, b in gold)]
+    if gold and not here:
+        return "no name recognised in the gold span"
+    if not claims:
+        return "no claim in the sentence"
+    if gold and not any(m.codes for m in here):
+        return "name seen, not resolved to an actor"
+    return "a side too many" if overlapping(gold, said[role]) == len(gold) else "claim about other names"

@@ -1,0 +1,129 @@
+"""Misread clauses mended in place: a sentence left without a verb, datelines, numbers before the subject, "neither A nor
+B", receivers and goods of verbs of giving, adjectives read as participles."""
+
+from spacy.tokens import Doc, Token
+
+from .frames import lexicon
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECT = ("nsubj", "nsubj:pass")
+_DASHES = frozenset({"-", "–", "—", "--"})
+
+
+def mend(doc: Doc, givers: frozenset[str]) -> None:
+    """Change the parse of every sentence in place; `givers` are lemmas of verbs that take two objects."""
+    for sent in doc.sents:
+        words = list(sent)
+        _bare_adjective(words)
+        _missing_verb(words, sent.root)
+        _dateline(words)
+        _number_first(words)
+        _neither_nor(words)
+        for token in words:
+            if lexicon().forms.get(token.lower_) in givers:
+                _two_objects(token)
+
+
+def _missing_verb(words: list[Token], root: Token) -> None:
+    """ "A bomber killed 15 trainees": a noun as root, its verb read as a participle; no other finite verb there."""
+    noun = root
+    if root.pos_ not in ("NOUN", "PROPN") or any(t.tag_ in _FINITE or t.dep_ == "cop" for t in words if t.i < noun.i):
+        return
+    free = [t for t in words if t.tag_ in _FINITE and t.dep_ not in ("acl:relcl", "advcl") and not _past_of(t, noun)]
+    verb = next((t for t in words if t.i > noun.i and _past_of(t, noun)), None)
+    if free or verb is None or _after_auxiliary(verb):
+        return
+    target = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else None
+    if target is None and not any(c.dep_ in ("obj", "xcomp", "ccomp", "obl", "iobj") for c in verb.rights):
+        return
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = verb, "ROOT", "VERB", "VBD"
+    noun.head, noun.dep_ = verb, "nsubj"
+    if target is not None:
+        target.head, target.dep_ = verb, "obj"
+    for child in [c for c in noun.children if c.i > verb.i or c.dep_ == "punct"]:
+        child.head = verb
+
+
+def _past_of(verb: Token, noun: Token) -> bool:
+    """Whether a past form hangs as a participle on the noun or on what is coordinated with it."""
+    past = verb.lower_ in lexicon().forms and verb.tag_ in ("VBN", "VBD") and not verb.lower_.endswith("ing")
+    over = verb.head
+    on = over == noun or (verb.dep_ == "amod" and over.i > verb.i and over.head == noun)
+    hyphen = verb.i and verb.doc[verb.i - 1].text in _DASHES
+    by = any(c.dep_ in ("obl", "obl:agent") and any(x.lower_ == "by" for x in c.lefts) for c in verb.rights)
+    return past and verb.dep_ in ("acl", "amod", "dep") and on and not hyphen and not by and noun.i < verb.i
+
+
+def _after_auxiliary(verb: Token) -> bool:
+    return any(c.dep_.startswith("aux") and c.lower_ not in ("had",) for c in verb.children)
+
+
+def _dateline(words: list[Token]) -> None:
+    """ "SEOUL - North Korea has shipped": the place is no subject where another follows."""
+    dash = next((t for t in words[:8] if t.text in _DASHES), None)
+    before = [t for t in words if dash is not None and t.i < dash.i and t.is_alpha]
+    if dash is None or not before or not before[0].is_upper or len(before[0]) < 3:
+        return
+    for place in before:
+        verb = place.head
+        others = [c for c in verb.children if c.dep_ in _SUBJECT and c.i > dash.i]
+        if place.dep_ in _SUBJECT and others:
+            place.dep_ = "dep"
+        elif place.dep_ in _SUBJECT:
+            later = next((c for c in place.children if c.i > dash.i and c.pos_ in ("NOUN", "PROPN")), None)
+            if later is not None:
+                later.head, later.dep_ = verb, place.dep_
+                place.head, place.dep_ = later, "dep"
+
+
+def _number_first(words: list[Token]) -> None:
+    """ "Up to 300 soldiers arrived": the noun after a bounded number is the subject."""
+    first = words[0]
+    if first.lower_ not in ("up", "at", "as", "more", "about", "around", "some", "nearly", "over"):
+        return
+    noun = next((t for t in words if t.i > first.i and t.pos_ in ("NOUN", "PROPN") and t.head == first), None)
+    verb = first.head
+    if noun is None or verb == first or verb.i < noun.i or not any(t.pos_ == "NUM" for t in words[: noun.i - first.i]):
+        return
+    if any(c.dep_ in _SUBJECT for c in verb.children) or verb.pos_ != "VERB":
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+    first.head, first.dep_ = noun, "advmod"
+
+
+def _neither_nor(words: list[Token]) -> None:
+    """ "Neither Chile nor Peru has": two subjects of one verb are coordinated."""
+    for joint in words:
+        if joint.lower_ not in ("nor", "and", "or"):
+            continue
+        verb = joint.head if joint.dep_ == "cc" and joint.head.pos_ in ("VERB", "AUX") else joint.head.head
+        subjects = [c for c in verb.children if c.dep_ in _SUBJECT]
+        if len(subjects) == 2 and subjects[0].i < joint.i < subjects[1].i and subjects[1].i - subjects[0].i < 8:
+            subjects[1].head, subjects[1].dep_ = subjects[0], "conj"
+            joint.head = subjects[1]
+
+
+def _two_objects(verb: Token) -> None:
+    """ "Given Djibouti any electricity": the second object read as an adjunct."""
+    first = next((c for c in verb.rights if c.dep_ == "obj"), None)
+    second = next((c for c in verb.rights if c.dep_ in ("obl:unmarked", "xcomp") and c.pos_ == "NOUN"), None)
+    if first is None or second is None or first.pos_ not in ("PROPN", "PRON") or second.i < first.i:
+        return
+    if any(c.dep_ in ("case", "cop", "mark") for c in second.children) or second.i - first.i > 6:
+        return
+    first.dep_, second.dep_ = "iobj", "obj"
+
+
+def _bare_adjective(words: list[Token]) -> None:
+    """ "Has close military ties": a participle that has no ending is an adjective, and "has" the verb."""
+    for token in words:
+        have = next((c for c in token.lefts if c.lower_ in ("has", "have", "had") and c.dep_ == "aux"), None)
+        noun = next((c for c in token.rights if c.dep_ == "obj"), None)
+        if token.lower_ != "close" or have is None or noun is None or have.i != token.i - 1:
+            continue
+        have.head, have.dep_ = (have if token.dep_ == "ROOT" else token.head), token.dep_
+        have.pos_ = "VERB"
+        for child in [c for c in token.children if c != have]:
+            child.head = noun if child.i in range(token.i, noun.i) and child != noun else have
+        noun.head, noun.dep_ = have, "obj"
+        token.head, token.dep_, token.pos_, token.tag_ = noun, "amod", "ADJ", "JJ"
