@@ -1,4 +1,4 @@
-"""Consistent scenarios by pruned search beside enumeration, in one run: `python benchmarks/cross_impact.py [SHARED]`."""
+"""Consistent scenarios by search and by enumeration, in one run: `python benchmarks/cross_impact.py [SHARED]`."""
 
 import sys
 import time

@@ -60,6 +60,15 @@ def test_fractional_weights_too(graph: SignedGraph) -> None:
     assert found.value == pytest.approx(brute(graph)[0]) and found.gap <= 1e-6
 
 
+@given(graphs(8, real), st.sampled_from([1e-7, 1e-3, 1e6]))
+@settings(max_examples=20, deadline=None)
+def test_the_unit_of_weights_does_not_matter(graph: SignedGraph, factor: float) -> None:
+    other = SignedGraph(graph.nodes, tuple(Tie(t.left, t.right, factor * t.weight) for t in graph.ties))
+    assert frustration(other).solved
+    assert frustration(other).value == pytest.approx(factor * frustration(graph).value, rel=1e-9)
+    assert {str(s.tie) for s in strain(other)} == {str(s.tie) for s in strain(graph)}
+
+
 @given(graphs(8, whole))
 @settings(max_examples=30, deadline=None)
 def test_all_optimal_splits_and_the_ties_under_strain(graph: SignedGraph) -> None:
@@ -111,6 +120,12 @@ def test_a_fourth_actor_puts_the_strain_on_one_tie() -> None:
 def test_a_balanced_network_has_no_strain() -> None:
     graph = signed_graph([("A", "B", 2), ("B", "C", -1), ("A", "C", -5)])
     assert frustration(graph).value == 0 and strain(graph) == () and flips(graph, "A") == ()
+
+
+def test_networks_without_ties() -> None:
+    for nodes in ((), ("A",), ("A", "B")):
+        empty = SignedGraph(nodes, ())
+        assert frustration(empty).value == 0 and frustration(empty).solved and strain(empty) == ()
 
 
 def test_out_of_time_is_said_and_not_hidden() -> None:

@@ -165,6 +165,45 @@ def test_names_and_numbers_that_do_not_exist_are_refused() -> None:
         MATRIX.without("gas")
 
 
+# Somewhereland, the tutorial matrix of the ScenarioWizard manual (Weimer-Jehle), as reprinted in StochasticCIB of
+# A. Jamieson Lane, data/SomewhereLand.csv at 1012b738: rows act on columns, both in this order of states.
+SOMEWHERELAND = """
+A1,0,0,0,-2,1,1,0,0,0,0,0,-2,1,1,0,0,0
+A2,0,0,0,2,1,-3,-2,-1,3,-2,2,0,0,0,2,-1,-1
+A3,0,0,0,0,0,0,0,2,-2,3,-3,2,-1,-1,-2,2,0
+B1,0,0,0,0,0,0,-2,1,1,0,0,0,0,0,0,0,0
+B2,0,0,0,0,0,0,0,1,-1,0,0,1,0,-1,0,0,0
+B3,3,-1,-2,0,0,0,3,0,-3,0,0,3,-1,-2,-2,1,1
+C1,2,1,-3,0,0,0,0,0,0,-2,2,-3,1,2,0,0,0
+C2,-1,2,-1,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+C3,0,0,0,0,0,0,0,0,0,-2,2,3,-1,-2,0,0,0
+D1,0,0,0,0,0,0,0,0,0,0,0,3,-1,-2,-2,1,1
+D2,0,-3,3,0,0,0,0,0,0,0,0,-3,1,2,2,-1,-1
+E1,0,0,0,0,0,0,-2,-1,3,0,0,0,0,0,2,-1,-1
+E2,0,0,0,-1,0,1,1,1,-2,0,0,0,0,0,-1,0,1
+E3,2,-1,-1,-3,1,2,3,0,-3,0,0,0,0,0,-2,-1,3
+F1,0,3,-3,0,0,0,-3,0,3,-3,3,-2,1,1,0,0,0
+F2,1,-2,1,0,0,0,-1,2,-1,2,-2,2,-1,-1,0,0,0
+F3,0,0,0,0,0,0,-1,2,-1,1,-1,2,-1,-1,0,0,0
+"""
+
+
+def test_the_tutorial_of_the_program_has_ten_consistent_scenarios() -> None:
+    """The published count of ten (of 486) is from memory; which ten they are is enumerated by us."""
+    table = [line.split(",") for line in SOMEWHERELAND.split()]
+    states = [row[0] for row in table]
+    descriptors = tuple(Descriptor(d, tuple(s for s in states if s[0] == d)) for d in "ABCDEF")
+    impacts = tuple(
+        Impact(row[0][0], row[0], state[0], state, float(value), "ScenarioWizard manual")
+        for row in table
+        for state, value in zip(states, row[1:], strict=True)
+        if value != "0"
+    )
+    matrix = CrossImpactMatrix(descriptors, impacts)
+    found = [s.states for s in consistent(matrix)]
+    assert len(found) == 10 and found == enumerated(matrix)
+
+
 FILE = """$ ScenarioWizard 4.0
 own.scw
 &A

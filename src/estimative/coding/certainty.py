@@ -16,6 +16,7 @@ from estimative.domain import Factuality
 from .attribution import in_quotes, reports
 from .clause import CLAUSE, is_nominal, is_verbal, path, shares, tense
 from .conditions import condition_on, in_antecedent, is_counterfactual
+from .counterfactual import antecedent as unreal_condition
 from .hedges import Mark, Marks, marks
 from .signatures import Signature, lemma, signature, words
 
@@ -279,7 +280,12 @@ def _reported(token: Token, state: _State) -> _State:
 
 def _answer(token: Token, state: _State) -> Certainty:
     value = f"{_NAME[state.level]}{'+' if state.positive else '-'}" if state.level else "Uu"
-    antecedent = in_antecedent(token)
+    unreal = unreal_condition(token) is not None
+    antecedent = in_antecedent(token) and not unreal
+    if unreal:
+        state = replace(state, level=3, positive=not state.positive, modality=state.modality | {"counterfactual"})
+        state = replace(state, condition=None, cues=())
+        value = f"CT{'+' if state.positive else '-'}"
     cue = _cue_text(state.cues)
     return Certainty(
         factuality=Factuality("Uu" if antecedent else value),

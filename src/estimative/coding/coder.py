@@ -13,6 +13,7 @@ from estimative.domain import (
     Claim,
     ClaimType,
     Document,
+    Effect,
     Factuality,
     FlowOf,
     PartialDate,
@@ -25,12 +26,14 @@ from estimative.domain import (
 from .arguments import Sides
 from .attribution import attribute
 from .certainty import Certainty, certainty
-from .channels import flow_of
+from .channels import case, flow_of
 from .context import Context
 from .coreference import Memory
+from .counterfactual import antecedent, outcome, words_at
 from .effect import effect
 from .findings import Finding
 from .grouping import with_repeats
+from .labels import label
 from .magnitude import magnitude
 from .mentions import mentions
 from .reason import reason
@@ -102,7 +105,37 @@ def _claims(
         claim = _claim(f"{document.id}/{sentence.id}c{len(made) + 1}", document, block, f, named, on)
         if claim is not None:
             made.append(claim)
+            unreal = _outcome(f"{document.id}/{sentence.id}c{len(made) + 1}", document, block, f, claim)
+            made += [unreal] if unreal is not None and not any(m.effect == unreal.effect for m in made) else []
     return made
+
+
+def _outcome(name: str, document: Document, block: Parsed, f: Finding, claim: Claim) -> Claim | None:
+    """What a counterfactual good would have led to: a neutral claim between the same two sides."""
+    without = f.nominal and case(f.trigger) == "without"
+    if not (claim.actor and claim.recipient) or not (without or antecedent(f.trigger) is not None):
+        return None
+    bounds = outcome(f.trigger)
+    if bounds is None:
+        return None
+    first, last = block.doc[bounds[0]], block.doc[bounds[1]]
+    start, end = block.base + first.idx, block.base + last.idx + len(last.text)
+    text = words_at(f.trigger, bounds)
+    return replace(
+        claim,
+        id=name,
+        span=Span(start, end, document.text[start:end]),
+        polarity=Polarity.NEUTRAL,
+        factuality=Factuality.POSSIBLE,
+        modality=("counterfactual",),
+        claim_type=ClaimType.CAUSAL,
+        plover=None,
+        status=None,
+        magnitude=None,
+        good=None,
+        reason=None,
+        effect=Effect(claim.span.text, text, "?"),
+    )
 
 
 def _claim(
@@ -136,13 +169,22 @@ def _claim(
         status=_status(f, sure),
         time=when(f.trigger, on),
         magnitude=magnitude(_scope(f)),
-        effect=effect(f.trigger),
+        effect=_effect(f),
         terms=terms(f.trigger),
         flow_of=FlowOf(flow_of(f.channel)),
-        good=f.good.label if f.good and f.polarity in (Polarity.SUPPORT, Polarity.WITHHOLD) else None,
+        good=label(f.good, f.trigger) if f.good and f.polarity in (Polarity.SUPPORT, Polarity.WITHHOLD) else None,
         reason=reason(f.trigger),
         confidence=_confidence(f, sure, named),
     )
+
+
+def _effect(f: Finding) -> Effect | None:
+    """What the text says the relation led to: of causal claims, of event nouns that head a causal verb, and of verbs
+    continued by one ("sent tanks, prolonging the war")."""
+    if f.type == "causal" or (f.nominal and f.trigger.dep_ == "nsubj"):
+        return effect(f.trigger)
+    result = (c for c in f.trigger.rights if c.dep_ == "advcl" and c.tag_ == "VBG" and case(c) == "")
+    return next((found for c in result if not f.nominal and (found := effect(c)) is not None), None)
 
 
 def _status(f: Finding, sure: Certainty) -> Status | None:

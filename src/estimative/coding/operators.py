@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from .arguments import is_verb, lemma, particle
 from .channels import case
+from .counterfactual import consequent
 from .frames import Operator, lexicon
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "without", "cannot"})
@@ -28,6 +29,8 @@ class Governor:
 def negated(token: Token) -> bool:
     """Whether a verb, noun or adjective is negated where it stands."""
     for child in token.children:
+        if child.lower_ == "without" and consequent(token) is not None:
+            continue  # "without A's help B would have lost": the help was given
         if child.lower_ in _NEGATIONS and child.dep_ in _NEGATING and not _only(child):
             return True
         if child.lower_ in ("no", "neither") and child.dep_ in ("det", "advmod"):

@@ -57,7 +57,6 @@ _DITRANSITIVE = frozenset(
 
 def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
     """Change the parse in place; sentence bounds stay."""
-    mend(doc, _DITRANSITIVE)
     for token in doc:
         if token.lower_ in lexicon().forms:
             _after_have(token)
@@ -71,6 +70,7 @@ def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
             _root_verb(token, registry, on)
         _relative_verb(token) if token.lower_ in lexicon().forms else None
         _infinitive_of_verb(token)
+    mend(doc, _DITRANSITIVE)
     for token in doc:
         if lexicon().forms.get(token.lower_) in _DITRANSITIVE:
             _free_receiver(token, registry, on)

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from .arguments import Sides, is_verb, lemma, noun_places, verb_places
+from .arguments import Sides, is_verb, lemma, noun_places, subject, verb_places
 from .channels import case
 from .context import Context
+from .counterfactual import consequent
 from .frames import Frame, lexicon
 from .match import Places
 from .operators import operators_of
@@ -210,6 +211,14 @@ def _by_sentence(d: Draft) -> Draft:
     return d
 
 
+def _by_outcome(d: Draft) -> Draft:
+    """ "Without Cuban help Angola would have fallen": who would have fared otherwise was the one helped."""
+    verb = consequent(d.token) if d.nominal and d.frame.polarity == "support" and case(d.token) == "without" else None
+    if verb is None or d.recipient or not d.actor:
+        return d
+    return replace(d, recipient=tuple(c for c in d.sides.codes(subject(verb)) if c not in d.actor))
+
+
 def _by_suffering(d: Draft) -> Draft:
     if not d.nominal:
         return d
@@ -245,4 +254,4 @@ def _shared_stance(d: Draft) -> Draft:
 
 
 _SHARED = ("assault", "attitude", "build", "support", "shield", "arm")
-_RULES = (_by_maker, _by_owner, _by_pointing, _by_sentence, _by_suffering)
+_RULES = (_by_maker, _by_owner, _by_pointing, _by_sentence, _by_outcome, _by_suffering)

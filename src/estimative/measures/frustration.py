@@ -25,8 +25,8 @@ CUTTING = 0.6  # share of the time allowed that goes to cuts
 
 @dataclass(frozen=True, slots=True)
 class Frustration:
-    """`value` of the best split found and the proved lower `bound`; equal when solved. `cycles` counts the negative
-    cycles that prove the bound, `method` says how it was proved."""
+    """`value` of the best split found and the proved lower `bound`; when `solved` they are equal, within a millionth of
+    the largest weight. `cycles` counts the negative cycles that prove the bound, `method` says how it was proved."""
 
     value: float
     bound: float
@@ -34,15 +34,12 @@ class Frustration:
     frustrated: tuple[Tie, ...]
     cycles: int
     method: str
+    solved: bool
 
     @property
     def gap(self) -> float:
         """Value less bound: 0 is proof, anything above is what is left open."""
         return self.value - self.bound
-
-    @property
-    def solved(self) -> bool:
-        return self.gap <= GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +63,20 @@ def frustration(graph: SignedGraph, seconds: float = math.inf) -> Frustration:
     >>> triad.value, triad.bound, triad.solved
     (1.0, 1.0, True)
     """
-    matrix = graph.weights()
+    unit = graph.unit
+    matrix = graph.weights() / unit
     found = split(matrix, time.perf_counter() + seconds)
-    parallel = (sum(abs(t.weight) for t in graph.ties) - np.abs(matrix).sum() / 2) / 2
+    parallel = (sum(abs(t.weight) for t in graph.ties) / unit - np.abs(matrix).sum() / 2) / 2
     side = dict(zip(graph.nodes, found.signs.tolist(), strict=True))
-    value = _whole(found.value + parallel)
+    value = unit * _whole(found.value + parallel)
     return Frustration(
         value,
-        min(value, _whole(found.bound + parallel)),
+        min(value, unit * _whole(found.bound + parallel)),
         camps(graph, found.signs),
         graph.frustrated(side),
         found.cycles,
         found.method,
+        found.value - found.bound <= GAP,
     )
 
 

@@ -56,6 +56,12 @@ class SignedGraph:
         matrix = np.bincount(cell, [t.weight for t in self.ties], n * n).reshape(n, n)
         return np.asarray(matrix + matrix.T)
 
+    @property
+    def unit(self) -> float:
+        """What weights are measured in while solving: 1 for whole numbers, else the largest weight."""
+        sizes = [abs(t.weight) for t in self.ties]
+        return 1.0 if all(size == round(size) for size in sizes) else max(sizes)
+
     def frustrated(self, side: dict[str, int]) -> tuple[Tie, ...]:
         """Ties that contradict a split: foes in one camp, friends in two."""
         return tuple(t for t in self.ties if t.weight * side[t.left] * side[t.right] < 0)

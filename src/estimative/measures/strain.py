@@ -50,7 +50,7 @@ def strain(graph: SignedGraph, seconds: float = float("inf")) -> tuple[Strain, .
     >>> [str(s.tie) for s in strain(signed_graph([("A", "B", 1), ("A", "C", 2), ("B", "C", -2)]))]
     ['A-B']
     """
-    whole = reduced(graph.weights(), every=True)
+    whole = reduced(graph.weights() / graph.unit, every=True)
     place = {name: k for k, name in enumerate(graph.nodes)}
     ends = [(int(whole.group[place[t.left]]), int(whole.group[place[t.right]])) for t in graph.ties]
     relations = _relations(whole.matrix, sorted(set(ends)), time.perf_counter() + seconds)
@@ -133,7 +133,7 @@ def optimal_partitions(graph: SignedGraph, limit: int = 1000, seconds: float = f
     if limit < 1:
         raise BadInput(f"a limit of {limit} splits", mend="ask for at least one")
     until = time.perf_counter() + seconds
-    whole = reduced(graph.weights(), every=True)
+    whole = reduced(graph.weights() / graph.unit, every=True)
     value = frustration(graph, seconds).value
     target = _proved(whole.matrix, until)[1]
     found: list[Camps] = []
@@ -171,5 +171,6 @@ def flips(graph: SignedGraph, actor: str) -> tuple[Flip, ...]:
         raise UnknownName(f"no actor {actor!r} in the graph", mend=f"use one of: {', '.join(graph.nodes[:12])}")
     now = frustration(graph).value
     own = [t for t in graph.ties if actor in (t.left, t.right)]
+    least = now - GAP * graph.unit
     turned = (Flip(t, frustration(graph.replaced(t, Tie(t.left, t.right, -t.weight))).value) for t in own)
-    return tuple(sorted((f for f in turned if f.frustration < now - GAP), key=lambda f: (f.frustration, str(f.tie))))
+    return tuple(sorted((f for f in turned if f.frustration < least), key=lambda f: (f.frustration, str(f.tie))))
