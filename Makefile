@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV := $(VENV)/.dev
 
-.PHONY: brief test lint size bench clean lock
+.PHONY: brief test lint size bench bench-coding clean lock
 
 brief: $(READY)
 	$(BIN)/estimative brief cases/russia-iran --out out
@@ -21,6 +21,9 @@ size: $(READY)
 
 bench: $(DEV)
 	$(BIN)/python benchmarks/estimate.py
+
+bench-coding: $(DEV)
+	$(BIN)/python -m benchmarks.coding
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or later is needed: make PYTHON=python3.12"'

@@ -1,10 +1,10 @@
-"""Measure the coder on the dev sets: `python -m benchmarks.coding [--only TASK ...]`; a full run writes the docs page."""
+"""Measure the coder on the dev sets: `python -m benchmarks.coding [--only TASK ...]`. A full run writes the page."""
 
 import argparse
 import time
 
 from . import article, attribution, countries, directed, factuality, penta, plover, report, spans, speed
-from .common import PROJECT, SHARED
+from .common import FAILED, PROJECT, SHARED
 
 TASKS = {
     "speed": speed, "plover": plover, "penta": penta, "spans": spans, "countries": countries, "factuality": factuality,
@@ -28,7 +28,7 @@ def main() -> None:
     results = [done[name] for name in ORDER if name in done]
     report.show(results)
     if only:
-        print(*(report.section(r) for r in results), sep="\n\n")
+        print(*(report.section(r) for r in results), f"stopped on {len(FAILED)} texts", sep="\n\n")
     else:
         (PROJECT / "docs" / "coding-bench.md").write_text(report.page(results), encoding="utf8")
 

@@ -102,19 +102,28 @@ def run() -> Outcome:
         for k in WAYS
     )
     known = score["subject of the gold cue"]
-    return Outcome("Attribution: source found for content, F1", "PolNeAR dev, content spans given", n,
-                   f"here: subject of the gold cue verb {known:.3f}; subject of what governs the content "
-                   f"{score['subject of what governs the content']:.3f}",
-                   (Figure("F1", score["ours"], known),),
-                   (each[0].upper() + each[1:] + ".", "The target is the baseline that is told the cue."), tuple(misses))  # fmt: skip
+    return Outcome(
+        "Attribution: source found for content, F1",
+        "PolNeAR dev, content spans given",
+        n,
+        f"here: subject of the gold cue verb {known:.3f}; subject of what governs the content "
+        f"{score['subject of what governs the content']:.3f}",
+        (Figure("F1", score["ours"], known),),
+        (each[0].upper() + each[1:] + ".", "The target is the baseline that is told the cue."),
+        tuple(misses),
+    )
 
 
 def _miss(where: str, source: Spans, cue: Spans, content: Spans, said: Token | None, placed: Placed) -> Miss:
     gold = "has a source" if source else "no source"
-    if said is None:
-        first = min((a for a, _ in cue), default=0)
-        near = {id(t.doc): t.sent for at, t in placed if inside(at, cue)}
-        joint = any(inside(at, content) and t.sent == near.get(id(t.doc)) for at, t in placed)
-        same = "no cue recognised in the sentence" if joint else "source in another sentence"
-        return Miss(where, gold, "-", same if near else "cue not in a parsed line", float(first < 0))
-    return Miss(where, gold, said.text, "another source" if source else "a source where gold has none", 1.0)
+    if said is not None:
+        return Miss(where, gold, said.text, "another source" if source else "a source where gold has none", 1.0)
+    cues = [t for at, t in placed if inside(at, cue)]
+    told = {(id(t.doc), t.sent.start) for at, t in placed if inside(at, content)}
+    if not any(c.is_alpha for c in cues):
+        reason = "no cue word (speaker and colon)"
+    elif not {(id(c.doc), c.sent.start) for c in cues} & told:
+        reason = "cue in another sentence than the content"
+    else:
+        reason = f"cue not used, content of {'one sentence' if len(told) == 1 else 'several sentences'}"
+    return Miss(where, gold, "-", reason)

@@ -1,6 +1,7 @@
 """Actor to country: what the registry makes of the texts in NGEC's tests, on the test's date.
 
-Our actors become countries by the registry's parents; of bodies the EU becomes EUR, the UN and its organs UNO, others IGO.
+Our actors become countries by the registry's parents; of bodies the EU becomes EUR, the UN and its organs UNO, others
+IGO. An actor without a country (an armed group, a firm of several states) is an abstention: it names no country.
 `""` in gold asks for an abstention. "Today" and no date are today. Both upstream skips and expected failures count.
 """
 
@@ -14,6 +15,7 @@ from estimative.domain import PartialDate
 
 from .common import DATA, Figure, Miss, Outcome, country, read
 
+_COUNTRY = {Kind.STATE, Kind.DEAD_STATE, Kind.TERRITORY}
 _FORMATS = ("%Y-%m-%d", "%B %d, %Y", "%d %B %Y")
 
 
@@ -39,7 +41,8 @@ def answer(text: str, on: PartialDate | None, context: str) -> str:
     top = actors.actor(code)
     if top.kind == Kind.BODY:
         return "EUR" if code in ("EU", "EEC") else "UNO" if "UN" in (code, top.parent) else "IGO"
-    return country(code, actors)
+    found = country(code, actors)
+    return found if found in actors and actors.actor(found).kind in _COUNTRY else ""
 
 
 def name_table() -> dict[str, str]:
@@ -75,15 +78,22 @@ def run() -> Outcome:
         Figure("wrong country", total["wrong"] / n, 0.03, least=True),
     )
     remarks = (
-        f"Abstained where a country was wanted: {total['missing']} of {n}. Always abstaining scores {total['none'] / n:.3f}; "
-        f"names and nationality words of NGEC's country table, longest match, {total['base'] / n:.3f} with "
-        f"{total['base_wrong'] / n:.3f} wrong (both in this run). The .31 is quoted; what it counted is not known to us.",
+        f"Abstained where a country was wanted: {total['missing']} of {n}. Always abstaining scores "
+        f"{total['none'] / n:.3f}; names and nationality words of NGEC's country table, longest match, "
+        f"{total['base'] / n:.3f} with {total['base_wrong'] / n:.3f} wrong (both in this run). The .31 is quoted; what "
+        "it counted is not known to us.",
         "NGEC codes Abkhazia and South Ossetia as GEO and Somaliland as SOM; the registry keeps them apart. NGEC looks "
         "persons, parties, firms and universities up in Wikipedia; the registry holds what acts for states.",
     )
-    return Outcome("Actor to country: accuracy / wrong country", "actor_country (NGEC's assertions)", n,
-                   f"country-name libraries .31; here: NGEC's name table {total['base'] / n:.3f} / {total['base_wrong'] / n:.3f}",
-                   figures, remarks, tuple(misses))  # fmt: skip
+    return Outcome(
+        "Actor to country: accuracy / wrong country",
+        "actor_country (NGEC's assertions)",
+        n,
+        f"country-name libraries .31; here: NGEC's name table {total['base'] / n:.3f} / {total['base_wrong'] / n:.3f}",
+        figures,
+        remarks,
+        tuple(misses),
+    )
 
 
 def _reason(text: str, gold: str, ours: str) -> str:

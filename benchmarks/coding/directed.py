@@ -63,12 +63,19 @@ def run() -> Outcome:
         f"Always neutral: accuracy {most:.3f}, macro F1 {macro_f1([(g, 0) for g, _ in pairs]):.3f}, in this run. "
         f"We take a side in {len(signed)} sentences and are right in {sum(g == o for g, o in signed)} of them; "
         f"{sum(g > 0 for g, _ in pairs)} sentences have a side in gold.",
-        f"A claim joins the two entities in {coded['both']} of {n} sentences; in {coded['same']} both are one actor to the "
-        "registry. Most sentences are about American domestic politics. Whether .781 is accuracy or F1 is not known to us.",
+        f"A claim joins the two entities in {coded['both']} of {n} sentences; in {coded['same']} both are one "
+        "actor to the registry. Most sentences are about American domestic politics. Whether .781 is accuracy or F1 is "
+        "not known to us.",
     )
-    return Outcome("Directed support/oppose: accuracy / macro F1", "directed_sentiment_valid", n,
-                   f"TF-IDF .781 trained; here: always neutral {most:.3f}",
-                   (Figure("accuracy", accuracy), Figure("macro F1", macro_f1(pairs))), remarks, tuple(misses))  # fmt: skip
+    return Outcome(
+        "Directed support/oppose: accuracy / macro F1",
+        "directed_sentiment_valid",
+        n,
+        f"TF-IDF .781 trained; here: always neutral {most:.3f}",
+        (Figure("accuracy", accuracy), Figure("macro F1", macro_f1(pairs))),
+        remarks,
+        tuple(misses),
+    )
 
 
 def _reason(gold: int, ours: int, both: bool, same: bool) -> str:

@@ -1,8 +1,8 @@
 """Factuality of annotated words of newswire (UW): `certainty(token)` on the given tokens, one sentence a row.
 
 Values are fixed beforehand, evenly spaced as the FactBank scale suggests: CT+ 3, PR+ 2, PS+ 1, Uu 0, and the same below
-zero. Penn quotation marks are written as plain ones; nothing else is touched. As a second reading each value becomes the
-median label it has in the *train* part. The constant baseline is the median of the train part.
+zero. Penn quotation marks are written as plain ones; nothing else is touched. As a second reading each value becomes
+the median label it has in the *train* part. The constant baseline is the median of the train part.
 """
 
 from collections import Counter
@@ -60,16 +60,25 @@ def run() -> Outcome:
     nouns = np.array([part == "noun" for *_, part in dev])
     table = Counter((v, band(label)) for _, label, v, _ in dev)
     remarks = (
-        f"Constant {middle:g} (train median): MAE {constant:.3f}, no r, in this run. The ridge figure was trained, ours was not.",
-        f"With the train medians as values ({', '.join(f'{v} {m:g}' for v, m in medians.items())}): MAE {mae2:.3f}, r {r2:.3f}.",
+        f"Constant {middle:g} (train median): MAE {constant:.3f}, no r, in this run. The ridge figure "
+        "was trained, ours was not.",
+        f"With the train medians as values ({', '.join(f'{v} {m:g}' for v, m in medians.items())}): MAE "
+        f"{mae2:.3f}, r {r2:.3f}.",
         f"Nouns ({nouns.sum()}): MAE {scores(gold[nouns], fixed[nouns])[0]:.3f}; verbs and others ({(~nouns).sum()}): "
         f"{scores(gold[~nouns], fixed[~nouns])[0]:.3f}.",
     )
     misses = [Miss(i, f"{g:g}", v, _reason(g, v, part), abs(g - VALUE[v]))
               for i, g, v, part in dev if abs(g - VALUE[v]) > 1]  # fmt: skip
-    return Outcome("Factuality: MAE / Pearson r", "UW newswire dev", len(dev),
-                   f"constant .78; ridge on syntax .56 / .70; here: constant {constant:.3f}",
-                   (Figure("MAE", mae, 0.52, least=True), Figure("r", r, 0.74)), remarks, tuple(misses), _bands(table))  # fmt: skip
+    return Outcome(
+        "Factuality: MAE / Pearson r",
+        "UW newswire dev",
+        len(dev),
+        f"constant .78; ridge on syntax .56 / .70; here: constant {constant:.3f}",
+        (Figure("MAE", mae, 0.52, least=True), Figure("r", r, 0.74)),
+        remarks,
+        tuple(misses),
+        _bands(table),
+    )
 
 
 def scores(gold: Any, ours: Any) -> tuple[float, float]:

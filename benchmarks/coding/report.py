@@ -10,7 +10,7 @@ from rich.table import Table
 
 from estimative.coding import syntax
 
-from .common import CODER, FAILED, PROJECT, Figure, Outcome
+from .common import CODER, FAILED, PROJECT, Figure, Miss, Outcome
 
 COLUMNS = ("task", "dev data", "n", "known figures", "ours", "target", "reached")
 WORST = 20
@@ -57,7 +57,9 @@ def pipeline_date() -> str:
 
 
 def _git(*words: str) -> str:
-    done = subprocess.run(["git", *words], cwd=PROJECT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["git", "--no-optional-locks", *words], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
     return done.stdout.strip()
 
 
@@ -67,12 +69,14 @@ def page(results: Sequence[Outcome]) -> str:
         "# The coder on public data\n\n"
         "Made by `make bench-coding`; do not edit by hand. "
         f"Run on {dt.datetime.now(dt.UTC).date().isoformat()}; trained pipeline of {pipeline_date()} "
-        f"(digest `{syntax.digest()[:12]}`), coder digest `{CODER.digest[:12]}`.\n\n"
-        "Nothing is fitted on these sets. They are dev sets: rules may have been written with an eye on them, so figures "
-        "on parts held back will be lower. Known figures are quoted from the task list of this project and were measured by "
-        "others, partly on other parts of the same sets; baselines marked *here* are measured in the same run on the same "
-        "rows. What is right is defined at the head of each file in `benchmarks/coding/`. The data are not part of the "
-        "project (`ESTIMATIVE_SHARED`, default `../shared`); errors are named by row, not quoted.\n\n"
+        f"(digest `{syntax.digest()[:12]}`), coder digest `{CODER.digest[:12]}`"
+        f" at commit {_git('describe', '--always', '--dirty') or 'unknown'} (dirty: with changes not committed).\n\n"
+        "Nothing is fitted on these sets. They are dev sets: rules may have been written with an eye on them, so "
+        "figures on parts held back will be lower. Known figures are quoted from the task list of this project; they "
+        "were measured by others, partly on other parts of the same sets. Baselines marked *here* are measured in the "
+        "same run on the same rows. What counts as right is defined at the head of each file in `benchmarks/coding/`. "
+        "The data are no part of the project (`ESTIMATIVE_SHARED`, default `../shared`); errors are named by row, not "
+        "quoted.\n\n"
     )
     lines = ["| " + " | ".join(COLUMNS) + " |", "|---" * len(COLUMNS) + "|"]
     lines += ["| " + " | ".join(cells(r)) + " |" for r in results]
@@ -91,12 +95,12 @@ def section(found: Outcome) -> str:
     return text + errors(found.misses) if found.misses else text
 
 
-def errors(misses: Sequence[object]) -> str:
+def errors(misses: Sequence[Miss]) -> str:
     """All errors by reason, and the worst of them by row."""
-    ranked = sorted(misses, key=lambda m: (-m.weight, m.id))[:WORST]  # type: ignore[attr-defined]
-    reasons = Counter(m.reason for m in misses)  # type: ignore[attr-defined]
+    ranked = sorted(misses, key=lambda m: (-m.weight, m.id))[:WORST]
+    reasons = Counter(m.reason for m in misses)
     told = "; ".join(f"{reason} {n}" for reason, n in reasons.most_common())
-    rows = [f"| {m.id} | {m.gold} | {m.ours} | {m.reason} |" for m in ranked]  # type: ignore[attr-defined]
+    rows = [f"| {m.id} | {m.gold} | {m.ours} | {m.reason} |" for m in ranked]
     head = (
         f"\n\n{len(misses)} errors by reason: {told}.\n\nThe {len(ranked)} worst:\n\n| row | gold | ours | reason |\n"
     )

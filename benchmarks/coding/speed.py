@@ -43,9 +43,14 @@ def run() -> Outcome:
     rates = [n / seconds for n, seconds in passes]
     n = sum(n for n, _ in passes)
     remarks = (
-        f"Median of {PASSES} passes over {passes[0][0]} sentences each; slowest {min(rates):.0f}, fastest {max(rates):.0f}. "
-        "Other work on the machine slows a pass; a rate says little about another machine.",
+        f"Median of {PASSES} passes over {passes[0][0]} sentences each; slowest {min(rates):.0f}, fastest "
+        f"{max(rates):.0f}. Other work on the machine slows a pass; a rate says little about another machine.",
     )
-    return Outcome("Speed, whole pipeline: sentences per CPU second", "the open articles of fresh/, repeated", n,
-                   "UniversalPetrarch about 950 after parsing; CoreNLP parsing 2 to 5",
-                   (Figure("rate", statistics.median(rates), 250),), remarks)  # fmt: skip
+    return Outcome(
+        "Speed, whole pipeline: sentences per CPU second",
+        "the open articles of fresh/, repeated",
+        n,
+        "UniversalPetrarch about 950 after parsing; CoreNLP parsing 2 to 5",
+        (Figure("rate", statistics.median(rates), 250),),
+        remarks,
+    )

@@ -91,7 +91,7 @@ def test_ambiguous_names_are_kept_without_a_code() -> None:
 
 
 def test_a_past_year_dates_the_names_of_its_clause() -> None:
-    found = codes("In 1970 Moscow sent advisers to Cairo. Moscow sells wheat to Egypt.")
+    found = codes("In 1970 Moscow sent advisers to Cairo. Today Moscow sells wheat to Egypt.")
     assert [c for text, c in found if text == "Moscow"] == [("SUN",), ("RUS",)]
 
 

@@ -65,7 +65,7 @@ def test_impossible_relations_are_refused() -> None:
 
 @pytest.mark.shared
 def test_strained_ties_change_more_often(shared: Path) -> None:
-    """The test that could have embarrassed it; its rule stands in docs/measures.md and was fixed before looking."""
+    """The test that could have embarrassed it; its rule stands in docs/measures.md."""
     graphs = {}
     for window in json.loads((shared / "data/networks/cowList.json").read_text()):
         names = window["nodes"]

@@ -76,6 +76,7 @@ class Nouns(BaseModel):
     pair: frozenset[str]
     single: frozenset[str]
     body: frozenset[str]
+    band: frozenset[str]
     towards: frozenset[str]
     kingdoms: frozenset[str]
 

@@ -238,7 +238,7 @@ def _marked(head: Token, deep: bool) -> dict[str, list[Token]]:
         elif (
             deep
             and child.dep_ in ("obj", "nsubj:pass", "conj", "appos", "dep")
-            and child.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ")
+            and child.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ", "DET", "PRON")
         ):
             _merge(found, _marked(child, True))
     return found

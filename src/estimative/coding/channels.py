@@ -29,6 +29,8 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and those coordinated with it to its right."""
     found = [token]
     for child in token.rights:
+        if any(c.lower_ == "not" and c.i == child.i - 1 for c in child.lefts):
+            continue  # "China, not Russia"
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "X", "SYM"):
             found += conjuncts(child)
     return found
@@ -63,6 +65,8 @@ def _own(head: Token) -> list[Good]:
         if found and found != "general" and not _coordinated(before):
             return [Good(found, " ".join(words[-size:]), head)]
     by_head = lex.good_words.get(words[-1])
+    if words[-1] in ("export", "import") and (named := _by_modifiers(before, head)):
+        return named
     if by_head and by_head not in (
         "general",
         "economic",

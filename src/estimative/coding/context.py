@@ -12,11 +12,14 @@ _KEEP = 2  # sentences a pair stays open for "bilateral", "this partnership"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`pair` is open while `age` is small; `last` is the last one-way finding with both sides."""
+    """`pair` is open while `age` is small; `last` is the last one-way support with both sides, `deed` the last
+    act of any sign, `pact` the last instrument of two."""
 
     pair: tuple[str, ...] = ()
     age: int = 99
     last: Finding | None = None
+    deed: Finding | None = None
+    pact: Finding | None = None
 
     @property
     def open_pair(self) -> tuple[str, ...]:
@@ -35,6 +38,9 @@ class Context:
         mutual = [f for f in found if f.mutual and len(f.parties) == 2]
         pair = (*mutual[-1].actor, *mutual[-1].recipient) if mutual else ()
         kept = replace(self, last=one_way[-1]) if one_way else self
+        deeds = [f for f in found if f.actor and f.type == "event" and f.channel != "diplomatic"]
+        pacts = [f for f in mutual if f.frame in ("sign", "bloc")]
+        kept = replace(kept, deed=deeds[-1] if deeds else None, pact=pacts[-1] if pacts else kept.pact)
         if pair:
             return replace(kept, pair=pair, age=0)
         both = (*one_way[-1].actor, *one_way[-1].recipient) if one_way else ()

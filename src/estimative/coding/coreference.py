@@ -57,6 +57,7 @@ class Memory:
     bands: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     met: Codes = ()
+    band: Codes = ()
 
     def begin(self) -> None:
         """A new block: what the last sentence of the one before was about no longer carries."""
@@ -72,6 +73,8 @@ class Memory:
         named = [m for m in ordered if m.kind not in _REFERRING]
         self.counts.update(code for m in named for code in m.codes if code in self.parties)
         self.last = self.among(ordered)
+        groups = tuple(code for code in distinct(named) if code in self.bands)
+        self.band = groups or self.band
         self.met = tuple(code for code in distinct(named) if code in self.bodies)
         subject = subject_of(sent.root)
         self.subject = (
@@ -210,12 +213,21 @@ def _nominal(token: Token, sent: Span, known: list[Mention], memory: Memory) -> 
     if lemma in words.body and pointing == {"the"} and not is_plural(token):
         before = tuple(code for code in distinct(known) if code in memory.bodies)
         return _single(before or memory.met)
+    if lemma in words.band and pointing == {"the"} and not _described(token):
+        before = tuple(code for code in distinct([m for m in known if m.end <= token.i]) if code in memory.bands)
+        return _single(before or memory.band)
     alone = pointing == {"the"} and not any(
         c.dep_ in ("amod", "nmod", "acl", "acl:relcl", "compound") for c in token.children
     )
     if alone and not is_plural(token) and (lemma in words.single or lemma == "kingdom"):
         return _country(token, known, memory)
     return ()
+
+
+def _described(noun: Token) -> bool:
+    """Whether a phrase right after the noun says which one is meant."""
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    return any(c.dep_ in ("nmod", "acl:relcl") for c in noun.children) and after.text not in (",", "")
 
 
 def _pair(token: Token, known: list[Mention], memory: Memory) -> Codes:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from estimative.domain import Polarity, Status
 
 from .arguments import Sides, is_verb, lemma, noun_places, objects, phrase_of, verb_places
+from .channels import case
 from .findings import Finding
 from .frames import lexicon
 from .match import Match
@@ -34,7 +35,7 @@ def _negate(found: Finding) -> Finding:
                 sign="flip",
                 event=None,
                 status=None,
-                mutual=found.mutual and len(found.actor) > 1,
+                mutual=found.mutual and not any(case(c) == "with" for c in found.trigger.subtree),
             )
         return replace(found, polarity=Polarity.WITHHOLD, sign="flip", event="REJECT" if found.event else None)
     return replace(found, sign="-")
@@ -58,11 +59,14 @@ def _who(governor: Governor, sides: Sides) -> tuple[str, ...]:
 
 
 def _withhold(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
-    operator = governor.operator
+    operator, token = governor.operator, governor.token
+    open_still = any(is_verb(t) and lemma(t) in ("rule", "exclude") for t in (token, *found.core))
     if governor.negated and operator.name in ("stop", "refuse"):
-        return [replace(found, sign="+")]
+        held = replace(found, sign="+")
+        return [_left_open(held) if open_still else held]
     if found.polarity is Polarity.WITHHOLD and found.sign == "flip" and operator.name == "refuse":
-        return [replace(found, polarity=Polarity.SUPPORT, sign="+", status=None, event=None)]
+        done = replace(found, polarity=Polarity.SUPPORT, sign="+", status=None, event=None)
+        return [_left_open(done) if open_still else done]
     if found.frame == "talk":
         return [replace(found, polarity=Polarity.WITHHOLD, sign="flip", event="REJECT", mutual=False)]
     if found.polarity is Polarity.SUPPORT and found.frame == "join":
@@ -92,6 +96,11 @@ def _withhold(found: Finding, governor: Governor, sides: Sides) -> list[Finding]
             return [replace(found, polarity=Polarity.SUPPORT, event="RETREAT", sign="flip")]
         return [replace(found, polarity=Polarity.CONSTRAIN, event="RETREAT", sign="flip")]
     return [replace(found, sign="-")]
+
+
+def _left_open(found: Finding) -> Finding:
+    """ "Did not rule out sending": possible, no more."""
+    return replace(found, factuality="PS+", status=Status.MOOTED, event=None, modality=("hedged",))
 
 
 def _stop_status(governor: Governor) -> Status:
@@ -124,11 +133,16 @@ def _promise(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
     if found.polarity is Polarity.WITHHOLD:
         content = replace(content, status=None)
     who = _who(governor, sides)
-    if not who or governor.negated:
+    if governor.negated or not (who or _by_name(governor.token)):
         return [content]
     act = replace(found, event="AGREE", modality=("promised",), status=Status.PROMISED, type="commitment", mode=())
     act = replace(act, ask=governor.token, factuality="CT+", core=_act_core(found, governor))
     return [act, content]
+
+
+def _by_name(verb: Token) -> bool:
+    """Whether somebody is named who promises, though it is not known for whom he speaks."""
+    return is_verb(verb) and any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in verb.children)
 
 
 def _act_core(found: Finding, governor: Governor) -> tuple[Token, ...]:

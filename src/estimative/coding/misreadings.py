@@ -1,5 +1,5 @@
-"""Misread clauses mended in place: a sentence left without a verb, datelines, numbers before the subject, "neither A nor
-B", receivers and goods of verbs of giving, adjectives read as participles."""
+"""Misread clauses mended in place: a sentence left without a verb, datelines, numbers before the subject, "neither A
+nor B", receivers and goods of verbs of giving, adjectives read as participles."""
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +15,8 @@ def mend(doc: Doc, givers: frozenset[str]) -> None:
     for sent in doc.sents:
         words = list(sent)
         _bare_adjective(words)
+        _hyphenated(words)
+        _backed(words)
         _missing_verb(words, sent.root)
         _dateline(words)
         _number_first(words)
@@ -107,11 +109,35 @@ def _two_objects(verb: Token) -> None:
     """ "Given Djibouti any electricity": the second object read as an adjunct."""
     first = next((c for c in verb.rights if c.dep_ == "obj"), None)
     second = next((c for c in verb.rights if c.dep_ in ("obl:unmarked", "xcomp") and c.pos_ == "NOUN"), None)
-    if first is None or second is None or first.pos_ not in ("PROPN", "PRON") or second.i < first.i:
+    if first is None or second is None or not (first.pos_ == "PRON" or first.text[0].isupper()) or second.i < first.i:
         return
     if any(c.dep_ in ("case", "cop", "mark") for c in second.children) or second.i - first.i > 6:
         return
     first.dep_, second.dep_ = "iobj", "obj"
+
+
+def _hyphenated(words: list[Token]) -> None:
+    """ "Surface-to-air missiles": five tokens before a noun are one modifier of it."""
+    for a, b, c, d, e, noun in zip(words, words[1:], words[2:], words[3:], words[4:], words[5:], strict=False):
+        if b.text not in _DASHES or c.lower_ != "to" or d.text not in _DASHES or noun.pos_ != "NOUN":
+            continue
+        if noun.head in (a, b, c, d, e) or a.head not in (b, c, d, e, noun):
+            noun.head, noun.dep_ = a.head, a.dep_
+        for child in [x for t in (a, b, c, d, e) for x in t.children if x.i < a.i or x.i > noun.i]:
+            child.head = noun
+        for part in (a, b, c, d, e):
+            part.head, part.dep_ = noun, "compound" if part.is_alpha and part != c else "punct"
+
+
+def _backed(words: list[Token]) -> None:
+    """ "The Rwanda-backed M23 captured": the name after the participle is the head, not the one before the hyphen."""
+    for backer, dash, verb, name in zip(words, words[1:], words[2:], words[3:], strict=False):
+        fits = dash.text in _DASHES and verb.tag_ in ("VBN", "VBD") and verb.head == name and name.head == backer
+        if fits and name.dep_ in ("appos", "flat", "compound"):
+            for child in [c for c in backer.children if c not in (dash, name)]:
+                child.head = name
+            name.head, name.dep_ = (name if backer.dep_ == "ROOT" else backer.head), backer.dep_
+            backer.head, backer.dep_, dash.head = verb, "compound", verb
 
 
 def _bare_adjective(words: list[Token]) -> None:

@@ -36,7 +36,8 @@ def negated(token: Token) -> bool:
         if child.lower_ in ("no", "neither") and child.dep_ in ("det", "advmod"):
             return True
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
-            g.lower_ == "no" and g.dep_ == "det" for g in child.children
+            (g.lower_ == "no" and g.dep_ == "det") or (g.lower_ == "neither" and child.dep_ != "obj")
+            for g in child.children
         ):
             return is_verb(token)
     return _unrealised(token)
@@ -98,6 +99,8 @@ def _passes(token: Token, head: Token) -> bool:
         return True
     if token.dep_ == "nmod":
         return case(token) in ("of", "in", "on", "to", "for")
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.i - head.i == 2 and particle(head):
+        return True
     if token.dep_ in ("obl", "advcl"):
         return case(token) in ("of", "from", "to") and bool(operators_of(head))
     return token.dep_ == "nsubj" and head.pos_ in ("VERB",)
@@ -139,6 +142,8 @@ def _governs(operator: Operator, token: Token, head: Token) -> bool:
         return dep in ("obj", "nsubj:pass", "nsubj") and not is_verb(token)
     if effect == "withhold" and dep == "nsubj":
         return not is_verb(token) and lemma(head) in _STOP_SUBJECT and not any(c.dep_ == "obj" for c in head.children)
+    if effect == "withhold" and dep == "advcl" and token.tag_ == "VBG" and token.i - head.i == 2:
+        return particle(head) == token.doc[token.i - 1].lower_  # "ruled out sending"
     if dep in ("nmod", "obl", "advcl", "acl"):
         return dep == "acl" or (
             case(token) in _COMPLEMENTS

@@ -51,7 +51,7 @@ def matches(sentence: Iterable[Token], sides: Sides, context: Context) -> list[M
     found = []
     for token in sentence:
         options = [m for frame, kind in _frames(token) if (m := _fill(frame, kind, token, sides, context)) is not None]
-        options.sort(key=lambda m: _SPECIFIC.index(m.frame.needs))
+        options.sort(key=lambda m: (_SPECIFIC.index(m.frame.needs), not (m.actor and m.recipient)))
         found += options[:1]
     return found
 

@@ -28,6 +28,8 @@ def prune(found: list[Match]) -> list[Match]:
     verbs = {m.trigger.i: m for m in found if not m.nominal}
     kept = []
     for m in found:
+        if _unanswered(m.trigger):
+            continue
         if m.nominal and (_scene(m) or (of_the_text(m.trigger) and not speaks_of_extent(m.trigger))):
             continue
         over = [
@@ -38,6 +40,16 @@ def prune(found: list[Match]) -> list[Match]:
         kept.append(m)
     inner = {m.trigger.i: m for m in kept}
     return [m for m in kept if not _shadowed(m, inner)]
+
+
+def _unanswered(token: Token) -> bool:
+    """ "Did not respond to questions about the sale", "declined to comment on it": nothing is said of the sale."""
+    head = token.head
+    asked = token.dep_ == "nmod" and lexicon().noun(head.text) in lexicon().words["said_of_text"]
+    over = next((a for a in token.ancestors if is_verb(a)), None)
+    if over is None or lemma(over) not in ("respond", "answer", "comment", "reply"):
+        return False
+    return asked or (lemma(over) == "comment" and token.dep_ == "obl" and case(token) in ("on", "about"))
 
 
 def of_the_text(token: Token) -> bool:

@@ -80,12 +80,35 @@ def reading(found: Finding, match: Match) -> Finding:
             if {"tariff", "duty", "quota", "levy"} & set(heads)
             else found.channel
         )
+        allowed = [g for t in match.places.get("on", []) for g in goods(t) if g.channel not in ("general", "conflict")]
+        if channel == "trade" and allowed and not {"tariff", "duty", "quota", "levy"} & set(heads):
+            return replace(found, channel=allowed[0].channel, good=allowed[0], event="RETREAT")
         return replace(found, channel=channel, event="RETREAT")
+    if found.frame == "shield":
+        return _guarded(found, match)
+    if found.frame == "turn out":
+        return _turned_out(found)
     if found.frame == "rivalry" and found.trigger.lower_.startswith(("dispute", "tension")):
         return replace(found, channel="diplomatic")
     if found.frame == "sign" and lemma(match.trigger) in ("ratify",):
         return replace(found, status=Status.RATIFIED)
     return found
+
+
+def _guarded(found: Finding, match: Match) -> Finding:
+    """Protection by soldiers, or of ground, is military help."""
+    named = [*match.places.get("subj", []), *match.places.get("obj", [])]
+    armed = {g.channel for t in named for g in goods(t)} & {"military", "territory", "arms"}
+    navy = any(lexicon().noun(t.text) in ("navy", "army", "fighter", "warship", "force", "pilot") for t in named)
+    return replace(found, channel="military", event="AID") if armed or navy else found
+
+
+def _turned_out(found: Finding) -> Finding:
+    """Forces sent away: their ground is withdrawn where the text names it, else it is a hostile act."""
+    ground = any(g.channel == "territory" for c in found.trigger.children for t in c.subtree for g in goods(t, False))
+    if ground and lemma(found.trigger) != "expel":
+        return found
+    return replace(found, channel="military", polarity=Polarity.OPPOSE)
 
 
 def _is_limited(token: Token) -> bool:

@@ -14,7 +14,8 @@ def reason(token: Token) -> str | None:
         if found is not None:
             return found
         head = clause_head(head.head)
-    return _of_clause(head)
+    below = (c for c in head.children if c.dep_ == "xcomp")
+    return _of_clause(head) or next((found for c in below if (found := _of_clause(c)) is not None), None)
 
 
 def _of_clause(head: Token) -> str | None:

@@ -9,6 +9,7 @@ from estimative.domain import Polarity
 from .arguments import Sides, is_verb, phrase_of
 from .channels import Good, conjuncts
 from .context import Context
+from .echoes import echoes
 from .findings import Finding
 from .frames import lexicon
 from .governed import governed
@@ -35,6 +36,7 @@ def findings(sentence: list[Token], sides: Sides, context: Context) -> list[Find
     kept = prune(matches(sentence, sides, context))
     found = [f for match in kept for f in _of(match, sides, context)]
     whole = completed(merged(answered(found)), sentence, sides, context)
+    whole += echoes(sentence, sides, context, whole)
     return distinct([*whole, *denials(sentence, sides, context, whole)])
 
 

@@ -153,7 +153,7 @@ def _before(verb: Token, noun: Token) -> Token | None:
         at -= 1
     token = verb.doc[at]
     while (
-        token.dep_ in ("flat", "compound", "conj", "amod")
+        token.dep_ in ("flat", "compound", "conj", "amod", "nmod")
         and token.head not in (verb, noun)
         and token.head.i < verb.i
         and token.head != token
@@ -169,6 +169,8 @@ def _finite(verb: Token, subject: Token) -> bool:
     if any(t.pos_ == "AUX" for t in between):
         return True
     form = verb.lower_
+    if subject.dep_ == "nsubj" and verb.tag_ == "VBD":
+        return True
     past = form.endswith("ed") or (form != lexicon().forms[form] and not form.endswith(("s", "ing")))
     return subject.pos_ == "PROPN" and (past or (form.endswith("s") and verb.pos_ in ("VERB", "ADJ")))
 
@@ -248,7 +250,7 @@ def _infinitive_of_verb(verb: Token) -> None:
 
 
 def _free_receiver(verb: Token, registry: Registry, on: PartialDate | None) -> None:
-    for good in [c for c in verb.children if c.dep_ in ("obj", "obl", "obl:agent", "nsubj") and c.i > verb.i]:
+    for good in [c for c in verb.children if c.dep_ in ("obj", "iobj", "obl", "obl:agent", "nsubj") and c.i > verb.i]:
         for name in [
             c for c in good.lefts if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and c.i == verb.i + 1
         ]:

@@ -97,7 +97,7 @@ def light_subject(token: Token, places: Places, sides: Sides, polarity: str) -> 
 
 def hyphen_actor(token: Token, sides: Sides) -> tuple[str, ...]:
     """'Rwandan-backed', 'Turkish-supplied': who stands before the hyphen."""
-    if token.i < 2 or token.doc[token.i - 1].text not in ("-", "–", "‑"):
+    if token.i < 2 or token.doc[token.i - 1].text not in ("-", "–", "‑") or lemma(token) in _MAKING:
         return ()
     return sides.codes([token.doc[token.i - 2]], strict=True)
 
@@ -206,9 +206,24 @@ def _by_sentence(d: Draft) -> Draft:
         and as_partners(d.token)
     ):
         return replace(d, actor=d.context.pair)
+    if name == "pay" and d.kind == "verb" and d.actor and not d.recipient and d.places["obj"]:
+        named = {c for t in d.token.sent if (m := d.sides.mention(t)) for c in m.codes}
+        return replace(d, recipient=d.partner if set(d.partner) & named else ())
+    if name in ("build", "deploy", "give") and d.actor and not d.recipient:
+        return replace(d, recipient=_there(d))
     if name in ("sign", "lift") and len(d.actor) == 1 and not d.recipient and bilateral(d.token):
         return replace(d, recipient=d.partner, mutual=name == "lift" and bool(d.partner))
     return d
+
+
+def _there(d: Draft) -> tuple[str, ...]:
+    """ "Sells Egypt wheat and is building a plant there": the last party named before."""
+    there = next((c for c in d.token.subtree if c.lower_ == "there" and c.dep_ == "advmod"), None)
+    if there is None:
+        return ()
+    before = [m for t in d.token.sent if t.i < there.i and (m := d.sides.mention(t)) and m.head == t.i]
+    named = [c for m in before for c in m.codes if c not in d.actor]
+    return tuple(named[-1:])
 
 
 def _by_outcome(d: Draft) -> Draft:
@@ -253,5 +268,6 @@ def _shared_stance(d: Draft) -> Draft:
     return replace(d, actor=tuple(c for c in pair if c not in d.recipient)) if set(d.actor) < set(pair) else d
 
 
-_SHARED = ("assault", "attitude", "build", "support", "shield", "arm")
+_MAKING = frozenset({"build", "make", "design", "construct", "manufacture", "produce", "develop"})
+_SHARED = ("assault", "attitude", "build", "lift", "support", "shield", "arm")
 _RULES = (_by_maker, _by_owner, _by_pointing, _by_sentence, _by_outcome, _by_suffering)
