@@ -227,3 +227,8 @@ def main() -> None:
     except EstimativeError as error:
         typer.echo(error, err=True)
         sys.exit(2)
+    except OSError as error:
+        typer.echo(
+            f"{error.filename or 'file'}: {error.strerror}. Mend: check the path and your rights to it", err=True
+        )
+        sys.exit(2)

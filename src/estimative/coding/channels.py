@@ -146,8 +146,13 @@ def goods(token: Token, deep: bool = True) -> list[Good]:
                     for g in goods(o)
                 ]
             here = below or here
-        found += here
+        found += here or ([Good("finance", "money", head)] if _is_money(head) else [])
     return found
+
+
+def _is_money(head: Token) -> bool:
+    """ "$500 million", "two billion euros": an amount of money."""
+    return any(t.text in ("$", "€", "£", "¥") for t in (head, *head.children))
 
 
 def modifier_goods(noun: Token) -> list[Good]:

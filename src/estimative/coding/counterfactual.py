@@ -1,4 +1,4 @@
-"""What did not happen and what it would have led to: "had A sent troops, the war would have ended", "without A's help"."""
+"""What did not happen and what it would have led to: "had A sent troops, the war would have ended"."""
 
 from spacy.tokens import Token
 

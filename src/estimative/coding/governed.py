@@ -105,7 +105,7 @@ def _left_open(found: Finding) -> Finding:
 
 def _stop_status(governor: Governor) -> Status:
     word = lemma(governor.token) if is_verb(governor.token) else lexicon().noun(governor.token.text)
-    if word in ("delay", "slow", "postpone", "stall", "slowdown", "late", "overdue", "delayed"):
+    if word in ("delay", "slow", "postpone", "stall", "slowdown", "late", "overdue", "delayed", "slow"):
         return Status.DELAYED
     return (
         Status.CANCELLED

@@ -72,7 +72,7 @@ _IRREGULAR = {
     "written": "write", "found": "find", "shown": "show", "meant": "mean", "undertook": "undertake", "swore": "swear",
     "undertaken": "undertake", "sworn": "swear", "felt": "feel", "withheld": "withhold", "saw": "see", "seen": "see",
     "fought": "fight", "drove": "drive", "driven": "drive", "foresaw": "foresee", "strove": "strive",
-    "understood": "understand",
+    "understood": "understand", "froze": "freeze", "frozen": "freeze", "withdrew": "withdraw", "withdrawn": "withdraw",
 }  # fmt: skip
 
 

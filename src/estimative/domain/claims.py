@@ -177,6 +177,11 @@ class Claim:
             raise BadInput(f"no channel {self.channel!r}", mend=f"use one of: {', '.join(CHANNELS)}")
 
     @property
+    def denies(self) -> bool:
+        """Whether it says that the relation does not hold: such a claim stands beside what it denies."""
+        return self.status is Status.DENIED or self.factuality.value.endswith("-")
+
+    @property
     def direction(self) -> str:
         """Which way support or harm flows: `RUS->IRN`, `RUS<->IRN`, `{RUS,IRN}->WEST`."""
         left, right = (self.recipient, self.actor) if self.reverse else (self.actor, self.recipient)

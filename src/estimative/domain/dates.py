@@ -65,6 +65,11 @@ class PartialDate:
             return dt.date(year + month // 12, month % 12 + 1, 1)
         return dt.date(year + 1, 1, 1)
 
+    @property
+    def last(self) -> dt.date:
+        """Last day of the interval: what an as-of date means."""
+        return self.after - dt.timedelta(days=1)
+
     def known_by(self, as_of: "PartialDate") -> bool:
         """Whether all of this interval lies at or before the end of `as_of`: an imprecise date counts from its end."""
         return self.after <= as_of.after

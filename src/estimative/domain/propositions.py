@@ -58,7 +58,8 @@ class Routed:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step of a ladder, with the claims whose spans support it and the dates it may have been reached."""
+    """One step of a ladder, with the claims whose spans support it. Reached between `since` and `until`: the earliest
+    start and the earliest end that a claim gives; for a delay, suspension or end, `until` is the latest."""
 
     status: Status
     claims: tuple[str, ...]

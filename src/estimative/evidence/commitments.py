@@ -27,7 +27,7 @@ def _commitment(p: Proposition, claims: Mapping[str, Claim], as_of: PartialDate)
     if not words:
         return None
     made = min((r.since for r in words if r.since), default=None)
-    age = None if made is None else month_number(as_of.first) - month_number(PartialDate(made[:10]).first)
+    age = None if made is None else month_number(as_of.last) - month_number(PartialDate(made[:10]).first)
     due = max((c.time.end for i in p.claims if (c := claims[i]).status in COMMITMENT and c.time.end), default=None)
     ids = tuple(i for r in words for i in r.claims)
     return Commitment(p.id, _state(p, due, as_of), made, age, words[-1].status, ids)

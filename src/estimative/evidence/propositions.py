@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from estimative.domain import CHANNELS, Claim, Factuality, Kind, Origin, Proposition, Route
+from estimative.domain import CHANNELS, Claim, Kind, Origin, Proposition, Route
 
 from .status import rungs
 
 INSTRUMENT = frozenset({"strategic", "trade", "finance"})  # a treaty or a tariff is one thing from either side
-DENIALS = frozenset({Factuality.CERTAINLY_NOT, Factuality.PROBABLY_NOT, Factuality.POSSIBLY_NOT})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,7 +87,7 @@ def proposition(
     name: str, claims: list[Claim], routes: Mapping[str, Route], origins: Mapping[str, Origin], label: str
 ) -> Proposition:
     """One proposition with its rungs. Denials stand beside it and support no rung."""
-    affirmed = [c for c in claims if c.factuality not in DENIALS]
+    affirmed = [c for c in claims if not c.denies]
     lead = (affirmed or claims)[0]
     unique = {origins[c.id].id: origins[c.id] for c in affirmed}
     return Proposition(
@@ -103,5 +102,5 @@ def proposition(
         rungs=rungs(affirmed, routes, origins),
         claims=tuple(c.id for c in claims),
         origins=tuple(unique[k] for k in sorted(unique)),
-        denials=tuple(c.id for c in claims if c.factuality in DENIALS),
+        denials=tuple(c.id for c in claims if c.denies),
     )

@@ -15,14 +15,12 @@ from estimative.domain import (
     Route,
     Routed,
     Sense,
-    Status,
     flows,
 )
 
 AHEAD = frozenset({"future", "purpose", "conditional", "counterfactual", "planned", "promised"})
 TALK = frozenset({ClaimType.FORECAST, ClaimType.GOAL, ClaimType.CAPABILITY})
 VIEWS = frozenset({ClaimType.PERCEPTION, ClaimType.ASSESSMENT})
-DENIED = frozenset({Factuality.CERTAINLY_NOT, Factuality.PROBABLY_NOT, Factuality.POSSIBLY_NOT})
 
 
 def route(claim: Claim, as_of: PartialDate) -> Routed:
@@ -39,7 +37,7 @@ def route(claim: Claim, as_of: PartialDate) -> Routed:
 
 
 def _way(claim: Claim, as_of: PartialDate) -> tuple[Route, str]:
-    if claim.factuality in DENIED or claim.status is Status.DENIED:
+    if claim.denies:
         return Route.NONE, "denial: shown beside the claim, shifts its weight"
     if claim.claim_type is ClaimType.CAUSAL or (claim.effect is not None and claim.polarity is Polarity.NEUTRAL):
         return Route.CAUSE, "causal"
@@ -73,7 +71,9 @@ def _deed(claim: Claim) -> tuple[Route, str]:
 
 def _future(claim: Claim, as_of: PartialDate) -> bool:
     start = claim.time.start
-    return claim.time.granularity == "open_future" or (start is not None and start[:10] > as_of.after.isoformat())
+    return claim.time.granularity == "open_future" or (
+        start is not None and PartialDate(start[:10]).first >= as_of.after
+    )
 
 
 def _chains(claim: Claim) -> tuple[Chain, ...]:

@@ -22,7 +22,7 @@ from estimative.domain import (
 )
 from estimative.domain.flows import Chain
 
-SLOW = frozenset({Status.DELAYED})
+STOPPED = frozenset({Status.SUSPENDED, Status.CANCELLED})  # of what was given before
 SIZES = ("some", "small", "large", "vast")
 COUNTS = (("vast", 1e5), ("large", 1e3), ("some", 10))  # of things; money and rates are quantities, not sizes
 VAST, LARGE = ("vast", "massive", "huge"), ("large", "hundreds", "thousands", "significant", "substantial", "extensive")
@@ -76,10 +76,12 @@ def _rung(claim: Claim, route: Route) -> str:
 
 
 def _kind(claim: Claim, route: Route) -> SignalKind:
-    if claim.polarity is Polarity.WITHHOLD:
-        return SignalKind.SLOWDOWN if claim.status in SLOW else SignalKind.CEILING
+    if claim.status in STOPPED and CHANNELS[claim.channel].kind is Kind.STANDING:
+        return SignalKind.ENDING
     if claim.status in BROKEN:
-        return SignalKind.ENDING if CHANNELS[claim.channel].kind is Kind.STANDING else SignalKind.SLOWDOWN
+        return SignalKind.SLOWDOWN
+    if claim.polarity is Polarity.WITHHOLD:
+        return SignalKind.CEILING
     return SignalKind.ACT if route is Route.ACT else SignalKind.RELATION
 
 
@@ -98,7 +100,7 @@ def _voices(members: list[Claim], origins: Mapping[str, Origin]) -> list[Claim]:
 
 def _months(members: list[Claim], dated: Mapping[str, Publication], as_of: PartialDate) -> tuple[int, int]:
     """First and last month that the members speak of, never after the as-of month."""
-    last = month_number(as_of.first)
+    last = month_number(as_of.last)
     spans = [_interval(c, dated[c.id], last) for c in members]
     return min(s for s, _ in spans), max(e for _, e in spans)
 

@@ -73,8 +73,13 @@ class Ledger:
 
     @contextmanager
     def _write(self) -> Iterator[sa.Connection]:
-        with self.engine.begin() as db:
-            yield db
+        try:
+            with self.engine.begin() as db:
+                yield db
+        except sa.exc.OperationalError as error:
+            raise BadStore(
+                f"cannot write to the ledger: {error.orig}", mend="check the file, its folder and its lock"
+            ) from None
 
     def accept(
         self,
@@ -179,8 +184,14 @@ def _by(query: Any, table: sa.Table, moment: str | None) -> Any:
 
 
 def _end(moment: str) -> str:
-    """The end of a recording time given as a date or a full time stamp."""
-    return PartialDate(moment).after.isoformat() if len(moment) <= 10 else moment
+    """The end of a recording time given as a date or a full time stamp (UTC unless it says otherwise)."""
+    if len(moment) <= 10:
+        return PartialDate(moment).after.isoformat()
+    try:
+        stamp = dt.datetime.fromisoformat(moment)
+    except ValueError:
+        raise BadInput(f"{moment!r} is no date or time", mend="write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+00:00") from None
+    return stamp.replace(tzinfo=stamp.tzinfo or dt.UTC).astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
 def _check_span(document: Document, claim: Claim) -> None:

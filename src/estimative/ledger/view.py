@@ -1,5 +1,6 @@
 """What may be known: the one place where as-of and as-recorded filters are applied."""
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
@@ -78,8 +79,9 @@ def view(entries: Iterable[Entry], judgements: Iterable[Judgement], as_of: Parti
     return _judge(View(as_of, tuple(held), (), (), {}, (), tuple(refused)), claims, judgements)
 
 
-def _order(publication: Publication) -> str:
-    return str(publication.known_at or "9999")
+def _order(publication: Publication) -> dt.date:
+    """An imprecise date counts from the end of its interval."""
+    return publication.known_at.after if publication.known_at else dt.date.max
 
 
 def _judge(base: View, claims: list[Claim], judgements: Iterable[Judgement]) -> View:

@@ -69,8 +69,8 @@ def infer(case: Case, signals: Sequence[Signal], window: PartialDate) -> Estimat
     The line runs on to the month of `window`, so that an earlier as-of date reuses the compiled kernel: signals are
     all of the view, so what lies after the as-of month is only the line spreading, and is not read.
     """
-    first, last = month_number(case.start.first), month_number(case.as_of.first)
-    tables, end = estimate.tables(), month_number(window.first)
+    first, last = month_number(case.start.first), month_number(case.as_of.last)
+    tables, end = estimate.tables(), month_number(window.last)
     posterior = estimate.infer(signals, chains(case, signals), first, end, tables, case.seed, case.draws)
     rivals = {r.name: estimate.bands(posterior, "smoothed", r.name) for r in tables.rivals}
     return Estimate(

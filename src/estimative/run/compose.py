@@ -7,7 +7,7 @@ from pathlib import Path
 
 from estimative import cases, estimate
 from estimative.cases import Case
-from estimative.domain import Figure, Invalid, PartialDate, Standing
+from estimative.domain import BadInput, Figure, Invalid, PartialDate, Standing
 from estimative.evidence import assess
 from estimative.ledger import Ledger
 
@@ -42,14 +42,25 @@ def make(
         raise Invalid(problems)
     case = cases.load(folder)
     case = replace(case, as_of=as_of or case.as_of)
+    _check_dates(case, since)
     with Ledger.at(folder, case.id, ledger_url) as ledger:
         now = _run(case, gather(case, ledger, case.as_of, add, as_recorded), as_recorded, case.as_of)
-        before = since or PartialDate((case.as_of.first - LOOK_BACK).isoformat())
+        before = since or PartialDate((case.as_of.last - LOOK_BACK).isoformat())
         if before.first < case.start.first:
             return now
         then_case = replace(case, as_of=before)
         then = _run(then_case, gather(then_case, ledger, before, (), as_recorded), as_recorded, case.as_of)
     return replace(now, changes=diff(then, now), changed_since=str(before))
+
+
+def _check_dates(case: Case, since: PartialDate | None) -> None:
+    if case.as_of.last < case.start.first:
+        raise BadInput(
+            f"as of {case.as_of} lies before the case's first month, {case.start}", mend="give a later --as-of"
+        )
+    if since is not None and not (case.start.first <= since.last < case.as_of.last):
+        mend = f"give a date from {case.start} to before {case.as_of}"
+        raise BadInput(f"changes since {since} cannot be told", mend=mend)
 
 
 def recall(

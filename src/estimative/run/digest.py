@@ -6,6 +6,7 @@ import json
 import estimative
 from estimative.cases import Case
 from estimative.estimate import Tables
+from estimative.mechanisms import MECHANISMS
 
 from .gather import Gathered
 from .model import Manifest
@@ -13,15 +14,23 @@ from .model import Manifest
 BLOCK = 64  # chains per block of the kernel; the same serially and spread out
 
 
+def _hash(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()
+
+
 def manifest(case: Case, gathered: Gathered, tables: Tables, as_recorded: str | None) -> Manifest:
     view = gathered.view
-    latest = max((str(e.publication.known_at) for e in view.entries), default="none")
+    known = [e.publication.known_at for e in view.entries if e.publication.known_at]
+    latest = str(max(known, key=lambda d: d.after)) if known else "none"
     parts = {
+        "actors": _hash(gathered.registry.actors),
         "as_of": str(view.as_of),
+        "as_recorded": as_recorded,
         "block": BLOCK,
         "case": case.digest,
         "draws": case.draws,
         "evidence": view.digest,
+        "mechanisms": _hash([m.defaults for m in MECHANISMS]),
         "pipeline": gathered.pipeline,
         "seed": case.seed,
         "tables": tables.digest,

@@ -17,7 +17,8 @@ def outlooks(case: Case, view: View, tracer: Tracer) -> tuple[Outlook, ...]:
 
 def _outlook(asked: Asked, tracer: Tracer) -> Outlook:
     low, high, method, parameter = _probability(asked)
-    word, least, most = likelihood_word((low + high) / 2)
+    (word, least, _), (other, _, most) = likelihood_word(low), likelihood_word(high)
+    word = word if word == other else f"{word} to {other}"
     text = f"{low:.0%}" if f"{low:.0%}" == f"{high:.0%}" else f"{low:.0%} to {high:.0%}"
     cell = tracer.cell(f"outlook:{asked.id}", f"{asked.text} by {asked.by}", [tracer.parameter(parameter)])
     return Outlook(
