@@ -119,7 +119,7 @@ def _reason(row: dict[str, Any], gold: set[Pair], found: set[Pair]) -> str:
     seen = {state(c) for m in named(row["text"], row["date"]) for c in m.codes}
     unseen = {c for p in gold for c in p if c} - seen
     if unseen:
-        return "a side's country not recognised"
+        return "a side not recognised, or a group without a country"
     if not found:
         return "both recognised, no relation found"
     if {p[::-1] for p in gold} & found:

@@ -40,6 +40,8 @@ def _same(a: Claim, b: Claim) -> bool:
     event = (a.plover.event if a.plover else None, b.plover.event if b.plover else None)
     if "SUPPORT" in event and event[0] != event[1]:
         return False
+    if a.mutual:  # a part of what two sides share is not the whole
+        return _good(a) == _good(b)
     return _good(a) == _good(b) or not _good(a) or not _good(b)
 
 

@@ -30,10 +30,11 @@ publications = Table(  # a later row with the same case and key supersedes
     Column("recorded_at", String(32), nullable=False),
 )
 
-codings = Table(  # a later row for the same document supersedes
+codings = Table(  # a later row for the same case and document supersedes
     "codings",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("case_id", String(200), nullable=False),
     Column("document", ForeignKey("documents.sha256"), nullable=False),
     Column("coder", String(100), nullable=False),
     Column("digest", String(64), nullable=False),

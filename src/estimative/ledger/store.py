@@ -129,23 +129,26 @@ class Ledger:
     def _coding(
         self, db: sa.Connection, document: Document, claims: list[Claim], coder: str, digest: str, at: str
     ) -> bool:
-        c = t.codings
-        latest = select(c.c.coder, c.c.digest).where(c.c.document == document.sha256).order_by(c.c.id.desc()).limit(1)
-        if tuple(db.execute(latest).first() or ()) == (coder, digest):
+        if self._in_force(db, document.sha256) == (coder, digest):
             return False
-        made = db.execute(insert(c).values(document=document.sha256, coder=coder, digest=digest, recorded_at=at))
+        row = {"case_id": self.case_id, "document": document.sha256, "coder": coder, "digest": digest}
+        made = db.execute(insert(t.codings).values(**row, recorded_at=at))
         coding = made.inserted_primary_key and made.inserted_primary_key[0]
         rows = [{"coding": coding, "claim_id": x.id, "anchor": x.anchor, "data": dump(CLAIM, x)} for x in claims]
         if rows:
             db.execute(insert(t.claims), rows)
         return True
 
-    def coded(self, document: Document, coder: str, digest: str) -> bool:
-        """Whether the coding in force for this document is this coder's, in this version."""
-        c = t.codings
-        query = select(c.c.coder, c.c.digest).where(c.c.document == document.sha256).order_by(c.c.id.desc()).limit(1)
+    def coding(self, document: Document) -> tuple[str, str]:
+        """(coder, digest) of the coding in force for this text, or two empty strings."""
         with self.engine.connect() as db:
-            return tuple(db.execute(query).first() or ()) == (coder, digest)
+            return self._in_force(db, document.sha256)
+
+    def _in_force(self, db: sa.Connection, sha256: str) -> tuple[str, str]:
+        c = t.codings
+        mine = (c.c.document == sha256) & (c.c.case_id == self.case_id)
+        row = db.execute(select(c.c.coder, c.c.digest).where(mine).order_by(c.c.id.desc()).limit(1)).first()
+        return (row.coder, row.digest) if row else ("", "")
 
     def judge(self, judgement: Judgement) -> None:
         with self._write() as db:
@@ -172,7 +175,8 @@ class Ledger:
         d, c = t.documents, t.codings
         row = db.execute(select(d).where(d.c.sha256 == publication.document)).one()
         document = Document(row.text, row.original_sha256, BLOCKS.validate_python(row.blocks))
-        query = select(c).where(c.c.document == document.sha256).order_by(c.c.id.desc()).limit(1)
+        mine = (c.c.document == document.sha256) & (c.c.case_id == self.case_id)
+        query = select(c).where(mine).order_by(c.c.id.desc()).limit(1)
         coding = db.execute(_by(query, c, as_recorded)).one()
         rows = db.scalars(select(t.claims.c.data).where(t.claims.c.coding == coding.id).order_by(t.claims.c.id))
         claims = tuple(CLAIM.validate_python(r) for r in rows)

@@ -7,7 +7,7 @@ from pathlib import Path
 from estimative import actors
 from estimative.actors import Actor, Registry
 from estimative.cases import Case
-from estimative.coding import SyntaxCoder
+from estimative.coding import Coder, SyntaxCoder
 from estimative.coding.hand import HandCoder
 from estimative.domain import PartialDate
 from estimative.ledger import Entry, Ledger, View, view
@@ -44,26 +44,32 @@ def case_registry(case: Case) -> Registry:
     return actors.registry().with_case(own)
 
 
-def code(source: Source, registry: Registry) -> Entry:
+def code(source: Source, registry: Registry, machine: Coder) -> Entry:
     """One source coded: by its analyst if the note carries claims, else by the machine."""
     if source.claims:
         coding = HandCoder().code_source(source, registry)
     else:
-        coding = SyntaxCoder().code(source.document, source.publication.date, registry)
+        coding = machine.code(source.document, source.publication.date, registry)
     return Entry(source.publication, source.document, coding.coder, coding.digest, coding.claims)
 
 
-def remember(ledger: Ledger, sources: Iterable[Source], registry: Registry, entry: str) -> int:
-    """Accept sources not yet held in this form, one transaction each; returns how many were new."""
-    machine = SyntaxCoder()
+def remember(
+    ledger: Ledger, sources: Iterable[Source], registry: Registry, entry: str, machine: Coder | None = None
+) -> int:
+    """Accept sources not yet held in this form, one transaction each; returns how many were new.
+
+    A text that an analyst coded keeps that coding: the machine codes only what no analyst has.
+    """
+    machine = machine or SyntaxCoder()
     new = 0
     for source in sources:
-        held = not source.claims and ledger.coded(source.document, machine.name, machine.digest)
-        made = None if held else code(source, registry)
-        if made is None:
+        coder, digest = ledger.coding(source.document)
+        kept = coder == HandCoder.name or (coder, digest) == (machine.name, machine.digest)
+        if kept and not source.claims:
             new += ledger.republish(source.publication, entry)
-        else:
-            new += ledger.accept(source.document, made.publication, made.claims, made.coder, made.coding_digest, entry)
+            continue
+        made = code(source, registry, machine)
+        new += ledger.accept(source.document, made.publication, made.claims, made.coder, made.coding_digest, entry)
     return new
 
 
@@ -87,7 +93,7 @@ def gather(
     held = ledger.entries(as_recorded)
     seen = [e for kind, e in held if kind == "added" or e.publication.key in present]
     withdrawn = tuple(e.publication.key for kind, e in held if kind == "folder" and e.publication.key not in present)
-    extra = [code(_overlay(path, date or as_of), registry) for path in add]
+    extra = [code(_overlay(path, date or as_of), registry, SyntaxCoder()) for path in add]
     found = view([*seen, *extra], ledger.judgements(as_recorded), as_of)
     return Gathered(found, registry, tuple(e.publication.title for e in extra), SyntaxCoder().digest, withdrawn)
 
