@@ -14,6 +14,7 @@ def mend(doc: Doc, givers: frozenset[str]) -> None:
     """Change the parse of every sentence in place; `givers` are lemmas of verbs that take two objects."""
     for sent in doc.sents:
         words = list(sent)
+        _nouns(words)
         _bare_adjective(words)
         _hyphenated(words)
         _backed(words)
@@ -138,6 +139,15 @@ def _backed(words: list[Token]) -> None:
                 child.head = name
             name.head, name.dep_ = (name if backer.dep_ == "ROOT" else backer.head), backer.dep_
             backer.head, backer.dep_, dash.head = verb, "compound", verb
+
+
+def _nouns(words: list[Token]) -> None:
+    """A noun by its tag and its place is no verb ("froze loans")."""
+    for token in words:
+        clause = any(c.dep_ in ("nsubj", "obj", "aux", "ccomp", "xcomp") for c in token.children)
+        placed = token.dep_ in ("obj", "nsubj", "nsubj:pass", "nmod", "obl", "iobj")
+        if token.pos_ == "VERB" and token.tag_ in ("NN", "NNS") and placed and not clause:
+            token.pos_ = "NOUN"
 
 
 def _bare_adjective(words: list[Token]) -> None:

@@ -146,4 +146,4 @@ def _theme(draft: Draft, heads: list[Token]) -> list[Token]:
     amount = any(t.pos_ in ("SYM", "NUM") for t in draft.places.get("obj", []))  # "two billion in military aid"
     names = (*draft.theme_at, *(("in",) if amount else ()))
     at = [(name, t) for name in names for t in draft.places.get(name, [])]
-    return [*(t for name, t in at if t not in heads or name == "obj"), *extra]
+    return [*(t for name, t in at if t not in heads or name in ("obj", "iobj")), *extra]

@@ -211,6 +211,9 @@ def _by_sentence(d: Draft) -> Draft:
         return replace(d, recipient=d.partner if set(d.partner) & named else ())
     if name in ("build", "deploy", "give") and d.actor and not d.recipient:
         return replace(d, recipient=_there(d))
+    pair = d.context.pair
+    if name == "lift" and d.nominal and not d.actor and not d.recipient and d.context.age == 0 and len(pair) == 2:
+        return replace(d, actor=pair[:1], recipient=pair[1:], mutual=True)
     if name in ("sign", "lift") and len(d.actor) == 1 and not d.recipient and bilateral(d.token):
         return replace(d, recipient=d.partner, mutual=name == "lift" and bool(d.partner))
     return d

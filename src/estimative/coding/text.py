@@ -56,8 +56,10 @@ class Coding:
 class Coder(Protocol):
     """Text to claims. `digest` changes whenever the coder could answer differently."""
 
-    name: str
-    digest: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def digest(self) -> str: ...
 
     def code(self, document: Document, on: PartialDate | None, registry: Registry, lines: bool = False) -> Coding:
         """Code a document dated `on` (None: unknown). `lines` takes each input line as one sentence."""

@@ -24,7 +24,7 @@ from estimative.ledger import View
 
 from .commitments import commitments
 from .contradictions import contradictions, rivals
-from .lineages import lineages
+from .lineages import echoes, lineages
 from .origins import origin
 from .propositions import group, proposition
 from .quantities import conflicts, quantities
@@ -80,8 +80,11 @@ def assess(
     shared = rivals(sets)
     found = quantities(claims.values())
     home = {i: p.id for p in props for i in p.claims}
+    echo = echoes(view, lines)
     made = tuple(
-        s for p in props for s in signals(p, claims, routed, roots, published, machine, view.as_of, shared.get(p.id, 1))
+        s
+        for p in props
+        for s in signals(p, claims, routed, roots, published, machine, view.as_of, shared.get(p.id, 1), echo)
     )
     due = commitments(props, claims, view.as_of)
     clash = conflicts(found, home)

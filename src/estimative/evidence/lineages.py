@@ -1,11 +1,12 @@
 """Documents that derive from one text: near-duplicates by shared word shingles (Broder 1997)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from datasketch import MinHash, MinHashLSH
 
 from estimative.domain import Document, Lineage
+from estimative.ledger import View
 
 SHINGLE = 4  # words
 SIMILAR = 0.35  # share of the smaller document's shingles that the other one holds
@@ -60,3 +61,17 @@ def lineages(documents: Sequence[Document]) -> dict[str, Lineage]:
         groups.setdefault(find(i), []).append(document.sha256)
     made = {r: Lineage(f"lineage:{documents[r].id}", tuple(members)) for r, members in groups.items()}
     return {sha: made[r] for r, members in groups.items() for sha in members}
+
+
+def echoes(view: View, found: Mapping[str, Lineage]) -> frozenset[str]:
+    """Claims whose quoted words stand in an earlier known document of the same lineage, so that a rewrite coded in
+    another way adds nothing."""
+    texts = {e.document.sha256: _plain(e.document.text) for e in view.entries}
+    earlier = {sha: found[sha].documents[: found[sha].documents.index(sha)] for sha in texts}
+    return frozenset(
+        c.id for c in view.claims if any(_plain(c.span.text) in texts[other] for other in earlier[c.document])
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))

@@ -37,16 +37,18 @@ def signals(
     machine: frozenset[str],
     as_of: PartialDate,
     rivals: int,
+    echoes: frozenset[str] = frozenset(),
 ) -> Iterable[Signal]:
     """Signals of one proposition. `dated` gives each claim's earliest known publication, `machine` the claims that no
-    analyst coded."""
+    analyst coded, `echoes` those whose words an earlier document of their lineage holds: they say nothing anew."""
     groups: dict[tuple[str, Chain], list[Claim]] = {}
     for claim_id in p.claims:
         way = routed[claim_id]
-        for chain in way.chains:
+        for chain in () if claim_id in echoes else way.chains:
             claim = claims[claim_id]
             groups.setdefault((_rung(claim, way.route), chain), []).append(claim)
-    denials = tuple(_witness(claims[i], origins, machine) for i in p.denials)
+    denying = _voices([claims[i] for i in p.denials if i not in echoes], origins)
+    denials = tuple(_witness(c, origins, machine) for c in denying)
     for (rung, chain), members in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1].id)):
         voices = _voices(members, origins)
         start, end = _months(voices, dated, as_of)

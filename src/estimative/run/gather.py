@@ -60,11 +60,11 @@ def remember(
 
     A text that an analyst coded keeps that coding: the machine codes only what no analyst has.
     """
-    machine = machine or SyntaxCoder()
+    machine = SyntaxCoder() if machine is None else machine
     new = 0
     for source in sources:
         coder, digest = ledger.coding(source.document)
-        kept = coder == HandCoder.name or (coder, digest) == (machine.name, machine.digest)
+        kept = coder == HandCoder().name or (coder, digest) == (machine.name, machine.digest)
         if kept and not source.claims:
             new += ledger.republish(source.publication, entry)
             continue
