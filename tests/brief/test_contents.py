@@ -61,12 +61,13 @@ def test_disputed_and_uncertain_amounts_say_so_and_come_last(run):
     assert sentences.counts(run, run.quantities[5]).endswith("not certain")
 
 
-def test_goods_withheld_are_told_once_latest_first(run):
+def test_goods_withheld_are_told_once_earliest_account_first(run):
     jets = run.withheld[0]
     later = replace(jets, since="2031-01", reasons=jets.reasons[:1])
-    goods = contents.withheld_goods(replace(run, withheld=(*run.withheld, later)))
+    over = replace(jets, good="patrol boats", ended="delivered 2031-02")
+    goods = contents.withheld_goods(replace(run, withheld=(*run.withheld, later, over)))
     assert [good.good for good in goods] == ["interceptors", "long-range air defence"]
-    assert [row.since for row in goods[0].rows] == ["2031-01", "2030-06"]
+    assert [row.since for row in goods[0].rows] == ["2030-06", "2031-01"]
     assert goods[0].reasons[0] == (*jets.reasons[0][:2], ("c20", "c20"))
 
 

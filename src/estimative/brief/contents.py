@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from estimative.domain import CHANNELS, Band, Route, Sense
-from estimative.run.model import ChainRow, Finding, MechanismRival, MechanismRow, QuantityRow, Quote, Run, Withheld
+from estimative.run.model import (
+    NO_EVIDENCE,
+    ChainRow,
+    Finding,
+    MechanismRival,
+    MechanismRow,
+    QuantityRow,
+    Quote,
+    Run,
+    Withheld,
+)
 
 STAGES = ("reported", "promised", "contracted", "delivered", "capacity")
 FRONT = {  # rows on page one; more is linked
@@ -34,6 +44,12 @@ class ChannelGroup:
     @property
     def silent(self) -> bool:
         return all(row.no_evidence for row in self.rows)
+
+    @property
+    def silence(self) -> str:
+        """The channel, and whether there are words at least."""
+        said = [row.figure.text for row in self.rows if row.figure.text != NO_EVIDENCE]
+        return f"{self.channel} ({said[0]})" if said else self.channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +162,13 @@ class WithheldGood:
 
 
 def withheld_goods(run: Run) -> tuple[WithheldGood, ...]:
-    """Goods not given, the latest first; those without a date last."""
-    latest = sorted(run.withheld, key=lambda row: row.since or "", reverse=True)
+    """Goods still not given, in the order of the run; of one good the earliest account first, undated ones last."""
     goods: dict[tuple[str, str, str], list[Withheld]] = {}
-    for row in latest:
-        goods.setdefault((row.giver, row.receiver, row.good), []).append(row)
+    for row in run.withheld:
+        if row.ended is None:
+            goods.setdefault((row.giver, row.receiver, row.good), []).append(row)
+    for rows in goods.values():
+        rows.sort(key=lambda row: row.since or "9999")
     return tuple(WithheldGood(*key, tuple(rows), _reasons(rows)) for key, rows in goods.items())
 
 

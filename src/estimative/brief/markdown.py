@@ -75,9 +75,9 @@ def _mirror(run: Run) -> list[str]:
         for g in groups
         if not g.silent
     ]
-    silent = ", ".join(g.channel for g in groups if g.silent)
+    silent = ", ".join(g.silence for g in groups if g.silent)
     head = ("channel", text(f"{left} gives {right}"), text(f"{right} gives {left}"), "shared")
-    note = [f"No evidence either way: {silent}.", ""] if silent else []
+    note = [f"{sentences.NO_DEED}: {silent}.", ""] if silent else []
     return [*table(head, rows), "", *note, BAND_SENTENCE]
 
 

@@ -20,7 +20,7 @@ def withheld_line(run: Run, item: contents.WithheldGood) -> str:
 
 
 def level(row: ChainRow) -> str:
-    return fig(row.figure, sentences.NO_EVIDENCE if row.no_evidence else None)
+    return fig(row.figure)
 
 
 def outlook_lines(run: Run) -> Lines:

@@ -13,7 +13,7 @@ ILLUSTRATIVE = "Illustrative"
 ILLUSTRATIVE_WHY = "Illustrative: at least one parameter in use has no citation. Do not quote figures from this run."
 DAGGER_WHY = "rests on a value cited from memory"
 NO_EARLIER = "No earlier brief to compare."
-NO_EVIDENCE = "no evidence"
+NO_DEED = "No deed in evidence either way"
 NO_EVIDENCE_WHY = "“No evidence” means that no supplied text speaks of it. It is not evidence that nothing is given."
 NOT_LISTED = "not estimated: no signal, and not named by the case"
 NO_CHAIN = "not estimated"
@@ -118,7 +118,7 @@ def channel_words(code: str) -> str:
 
 def spoken(row: ChainRow) -> str:
     """A band for a reader who cannot see it."""
-    said = NO_EVIDENCE if row.no_evidence else f"level {row.band.words}, on a scale from none to full"
+    said = row.figure.text if row.no_evidence else f"level {row.band.words}, on a scale from none to full"
     return f"{row.words}: {said}"
 
 

@@ -15,6 +15,7 @@ def mend(doc: Doc, givers: frozenset[str]) -> None:
     for sent in doc.sents:
         words = list(sent)
         _nouns(words)
+        _clause_in_noun(words)
         _bare_adjective(words)
         _hyphenated(words)
         _backed(words)
@@ -139,6 +140,18 @@ def _backed(words: list[Token]) -> None:
                 child.head = name
             name.head, name.dep_ = (name if backer.dep_ == "ROOT" else backer.head), backer.dep_
             backer.head, backer.dep_, dash.head = verb, "compound", verb
+
+
+def _clause_in_noun(words: list[Token]) -> None:
+    """ "Found that firms had shipped helmets": a verb with a subject of its own is no modifier of its object."""
+    for verb in words:
+        noun = verb.head
+        own = {c.dep_ for c in verb.children}
+        if verb.dep_ != "amod" or noun.i < verb.i or not {"nsubj", "aux"} <= own or noun.dep_ not in ("obj", "ROOT"):
+            continue
+        verb.head, verb.dep_ = (verb, "ROOT") if noun.dep_ == "ROOT" else (noun.head, "ccomp")
+        noun.head, noun.dep_ = verb, "obj"
+        verb.pos_ = "VERB"
 
 
 def _nouns(words: list[Token]) -> None:

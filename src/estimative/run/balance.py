@@ -13,6 +13,7 @@ from estimative.domain import (
     Chain,
     Level,
     PartialDate,
+    Route,
     Sense,
     Signal,
     UnknownName,
@@ -21,7 +22,7 @@ from estimative.domain import (
 )
 from estimative.estimate import Tables
 
-from .model import ChainRow
+from .model import NO_EVIDENCE, ChainRow
 from .rows import Desk
 
 ORDER = {Sense.SUPPORT: 0, Sense.TIE: 1, Sense.HOSTILITY: 2}
@@ -110,7 +111,7 @@ def _row(desk: Desk, made: Estimate, chain: Chain, own: Sequence[Signal], tables
     spoken = [s for s in own if not str(made.posterior["unused"].sel(signal=s.id).values)]
     history = _history(made, chain)
     silent = bool(made.posterior["no_evidence"].sel(chain=chain.id))
-    shown = "no evidence" if silent else band.words
+    shown = _silence(desk, chain) if silent else band.words
     cell = desk.tracer.cell(node, f"{words(desk, chain)}: {shown}", [*(s.id for s in own), tables])
     latest = max((s.end for s in spoken), default=None)
     return ChainRow(
@@ -127,6 +128,16 @@ def _row(desk: Desk, made: Estimate, chain: Chain, own: Sequence[Signal], tables
         no_evidence=silent,
         spoken=tuple((s.id, s.kind.value, month_label(s.start)) for s in spoken),
     )
+
+
+def _silence(desk: Desk, chain: Chain) -> str:
+    """What stands in place of a level: nothing said at all, or words without a deed."""
+    ends = {chain.giver, chain.receiver}
+    for claim in desk.evidence.claims.values():
+        promised = desk.evidence.routed[claim.id].route is Route.COMMITMENT and claim.channel == chain.channel
+        if promised and ends <= {*claim.actor, *claim.recipient}:
+            return "words, no deed yet"
+    return NO_EVIDENCE
 
 
 def _band(found: xr.Dataset, chain: Chain, month: int) -> Band:

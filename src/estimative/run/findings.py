@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from estimative.cases import Case
-from estimative.domain import Level, Sense
+from estimative.domain import Level, Sense, Terms
 
 from .model import ChainRow, Finding, Gap, QuantityRow, Withheld
 from .rows import Desk
@@ -25,7 +25,7 @@ def gives(desk: Desk, case: Case, balance: Sequence[ChainRow], amounts: Sequence
         rows.sort(key=lambda r: (-r.band.median, -r.band.low, r.chain.channel))
         parts, figures = [], []
         for row in rows[:SHOWN]:
-            mine = sorted((q for q in amounts if _is_of(q, row)), key=_deeds_first)
+            mine = sorted((q for q in amounts if _is_of(q, row) and not _is_payment(desk, q)), key=_deeds_first)
             some = list({q.figure.text: q for q in reversed(mine)}.values())[::-1][:2]
             told = f" ({'; '.join(_told(q) for q in some)})" if some else ""
             parts.append(f"{row.chain.channel} {row.band.words}{told}")
@@ -36,7 +36,7 @@ def gives(desk: Desk, case: Case, balance: Sequence[ChainRow], amounts: Sequence
 
 def _told(row: QuantityRow) -> str:
     q = row.quantity
-    what = "" if q.of in row.figure.text else f" for {q.of}"
+    what = "" if q.of in row.figure.text else f": {q.of}"
     stage = "" if q.stage in row.figure.text else f"{q.stage} "
     return f"{stage}{row.figure.text}{what}"
 
@@ -50,6 +50,11 @@ def _deeds_first(row: QuantityRow) -> tuple[int, int, str]:
     latest = q.period_end or q.period_start
     place = STAGES.index(q.stage) if q.stage in STAGES else len(STAGES)
     return place, -(latest.first.toordinal() if latest else 0), q.id
+
+
+def _is_payment(desk: Desk, row: QuantityRow) -> bool:
+    """A price paid is exchange, not support."""
+    return desk.evidence.claims[row.quantity.claim].terms in (Terms.COMMERCIAL, Terms.BARTER)
 
 
 def _is_of(q: QuantityRow, row: ChainRow) -> bool:
@@ -83,36 +88,44 @@ def _against(high: ChainRow, low: ChainRow) -> str:
 
 def withheld(rows: Sequence[Withheld]) -> Iterator[Finding]:
     for row in rows:
+        if row.ended:
+            continue
         why = "; ".join(f"{origin}: {reason}" for origin, reason, _ in row.reasons)
         since = f" since {row.since}" if row.since else ""
         text = f"{row.giver} withholds from {row.receiver}: {row.good}{since}. {why}."
         yield Finding("withheld", text, (row.figure,))
 
 
+RULE = (
+    "Rule: low if most lines rest on one origin or the rival tables disagree on most; "
+    "high if none does and they agree on all; else moderate."
+)
+
+
 def confidence(desk: Desk, case: Case, balance: Sequence[ChainRow], share: float) -> Finding:
-    """Confidence in the answer, with its reasons. ICD 203 keeps it apart from likelihood; the rule is printed here:
-    low if most lines of the pair rest on one origin, high if none does and the rivals agree, else moderate."""
+    """Confidence in the answer, with its reasons and the rule. ICD 203 keeps it apart from likelihood."""
     mine = [r for r in balance if {r.chain.giver, r.chain.receiver} == set(case.pair) and not r.no_evidence]
     single = sum(r.origins <= 1 for r in mine)
     split = sum(len({b.median for _, b in r.rivals}) > 1 for r in mine)
-    origins = {o.id for o in desk.evidence.origins.values()}
-    level = "low" if not mine or single > len(mine) / 2 else "high" if not single and not split else "moderate"
+    spoken = {s for r in mine for s, _, _ in r.spoken}
+    origins = {w.origin for s in desk.evidence.signals if s.id in spoken for w in s.witnesses}
+    weak = not mine or max(single, split) > len(mine) / 2
+    level = "low" if weak else "high" if not single and not split else "moderate"
     material = "chosen by an analyst, not sampled" if case.collection == "curated" else "collected systematically"
     text = (
-        f"Confidence is {level}: {len(origins)} independent origins; {single} of {len(mine)} lines of the balance "
-        f"rest on one origin; the rival tables disagree on {split}; {share:.0%} of claims were coded by machine; "
-        f"the material was {material}."
+        f"Confidence is {level}: {len(origins)} independent origins speak on the pair's {len(mine)} lines; "
+        f"{single} lines rest on one origin; the rival tables disagree on {split}; {share:.0%} of claims were coded by "
+        f"machine; the material was {material}. {RULE}"
     )
-    signals = [f"{r.figure.trace}" for r in mine]
-    return Finding("confidence", text, (desk.tracer.figure("confidence", level, signals or ["dynamics"]),))
+    lines = [r.figure.trace for r in mine]
+    return Finding("confidence", text, (desk.tracer.figure("confidence", level, lines or ["dynamics"]),))
 
 
 def gaps(desk: Desk, case: Case, balance: Sequence[ChainRow], last: str) -> tuple[Gap, ...]:
     """What is not known, the largest first: no evidence is not evidence of none."""
     pair = [r for r in balance if {r.chain.giver, r.chain.receiver} == set(case.pair)]
-    silent = [
-        Gap(f"{r.words}: no evidence, which is not evidence of none", "no evidence") for r in pair if r.no_evidence
-    ]
+    none = "which is not evidence of none"
+    silent = [Gap(f"{r.words}: {r.figure.text}, {none}", "no evidence") for r in pair if r.no_evidence]
     single = [
         Gap(f"{r.words}: rests on one origin", "one origin")
         for r in pair

@@ -18,6 +18,8 @@ from estimative.domain import (
     Trace,
 )
 
+NO_EVIDENCE = "no evidence"  # in place of a level: nothing was said of the chain at all
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -144,6 +146,7 @@ class Withheld:
     since: str | None
     reasons: tuple[tuple[str, str, str], ...]  # (origin, reason, claim id)
     figure: Figure
+    ended: str | None = None  # when and why it no longer holds
 
 
 @dataclass(frozen=True, slots=True)
