@@ -11,7 +11,7 @@ brief: $(READY)
 	$(BIN)/estimative brief cases/russia-iran --out out
 
 test: $(DEV)
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(DEV)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

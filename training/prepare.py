@@ -1,9 +1,9 @@
 """Turn Universal Dependencies treebanks into spaCy training files.
 
 Takes all of English EWT (CC BY-SA 4.0) and, of GUM, only the genres whose documents are CC BY or in the public domain
-(GUM licence text: Wikimedia news, interviews and bios, Wikivoyage, OpenStax textbooks, Creative Commons vlogs, political
-speeches, Santa Barbara conversations). Fiction and wikiHow are CC BY-NC-SA and stay out; so does every genre whose
-licence the text does not state.
+by the licence text of the corpus: Wikimedia news, interviews and bios, Wikivoyage, OpenStax textbooks, Creative Commons
+vlogs, political speeches, Santa Barbara conversations. Fiction and wikiHow are CC BY-NC-SA and stay out; so does every
+genre whose licence that text does not state.
 
     python training/prepare.py UD_FOLDER OUT_FOLDER
 """
