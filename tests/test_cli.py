@@ -102,6 +102,22 @@ def test_resolve_abstains_aloud(monkeypatch: pytest.MonkeyPatch, capsys) -> None
     assert "KOR" in said and "PRK" in said
 
 
+def test_help_follows_the_flow(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    assert call(monkeypatch, "--help") == 0
+    listed = [
+        line.split()[0] for line in capsys.readouterr().out.partition("Commands:")[2].splitlines() if line.strip()
+    ]
+    assert listed == ["new", "check", "code", "add", "ledger", "judge", "why", "brief", "actors"]
+
+
+def test_a_path_that_cannot_be_written_is_a_clear_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf8")
+    assert call(monkeypatch, "new", str(tmp_path / "file" / "case")) == 2
+    assert "Mend: check the path" in capsys.readouterr().err
+
+
 def test_coverage_counts_every_claim(monkeypatch: pytest.MonkeyPatch, case: Path, capsys) -> None:
     call(monkeypatch, "ledger", str(case), "claims", "--format", "json")
     claims = len(json.loads(capsys.readouterr().out))
