@@ -232,7 +232,7 @@ FLOORS = {  # the floor each command speaks for: `--help` lists them in the orde
     "brief": "brief",
 }
 app.registered_commands.sort(
-    key=lambda c: list(estimative.FLOW).index(FLOORS[c.name or getattr(c.callback, "__name__", "")])
+    key=lambda c: list(estimative.FLOW).index(FLOORS[str(c.name or getattr(c.callback, "__name__", ""))])
 )
 
 
