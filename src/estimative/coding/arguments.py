@@ -52,7 +52,11 @@ _OBJECT_CONTROL = frozenset(
     ]
 )
 _WAR = ("with", "against", "on", "in", "of", "")
-_OF = dict.fromkeys(("war", "conflict", "clash", "fight", "battle", "standoff", "confrontation", "skirmish"), _WAR)
+_OF: dict[str, tuple[str, ...]] = dict.fromkeys(
+    ("war", "conflict", "clash", "fight", "battle", "standoff", "confrontation", "skirmish"), _WAR
+)
+_OF |= dict.fromkeys(("border", "frontier", "boundary"), ("with", "of", ""))
+_BY = ("by", "from", "")
 _BOUND = frozenset({"bound", "destined", "intended", "meant", "headed"})
 _SPEAKER = frozenset({"we", "us", "our", "ours"})
 _ASKED_FOR = frozenset({"for"})
@@ -99,7 +103,7 @@ def passive(verb: Token) -> bool:
     ):
         return "obj" not in deps
     if "nsubj" in deps:
-        return False
+        return "obl:agent" in deps and not deps & {"obj", "aux"}
     if verb.dep_ in ("acl", "amod") or (verb.dep_ == "acl:relcl" and "nsubj" not in deps and "aux" not in deps):
         return True
     return (
@@ -143,6 +147,8 @@ def subject(verb: Token, depth: int = 0) -> list[Token]:
             return objects(head) or subject(head, depth + 1)
         return subject(head, depth + 1)
     if dep in ("acl", "amod") and verb.tag_ == "VBG" and not any(c.lower_ == "to" for c in verb.lefts):
+        if dep == "acl" and lexicon().noun(head.text) in lexicon().words["document"]:
+            return owners(head, depth)
         predicate = dep == "acl" and any(c.dep_ == "cop" for c in head.children)
         return subject(head, depth + 1) if predicate else [head]
     if dep == "acl":
@@ -272,7 +278,7 @@ def verb_places(verb: Token) -> dict[str, list[Token]]:
         places["by"] = places["subj"]
     else:
         places["subj"] = subject(verb)
-        places.pop("by", None)
+        places["by"] = [t for t in places.get("by", []) if t.dep_ == "nmod" or lemma(verb) == "stand"]
     return places
 
 
@@ -282,7 +288,7 @@ def noun_places(noun: Token) -> dict[str, list[Token]]:
     places = _marked(noun, True)
     if noun.dep_ in ("obj", "nsubj:pass", "nsubj", "conj") and is_verb(noun.head) and noun.dep_ != "conj":
         for mark, tokens in _marked(noun.head, False).items():
-            if mark not in ("by", "in", "of", "at"):
+            if mark not in ("by", "in", "of", "at") or (mark == "at" and _is(noun, "feeling")):
                 places.setdefault(mark, []).extend(t for t in tokens if t.i > noun.i)
     places["poss"] = [
         c
@@ -291,7 +297,14 @@ def noun_places(noun: Token) -> dict[str, list[Token]]:
     ]
     places["compound"] = [c for c in noun.lefts if c.dep_ in ("compound", "amod")]
     places["subj"] = _verb_subject(noun)
+    if noun.dep_ == "compound" and _is(noun.head, "vehicle"):
+        for name, tokens in noun_places(noun.head).items():
+            places[name] = places.get(name, []) + [t for t in tokens if t != noun and t not in places.get(name, [])]
     return places
+
+
+def _is(noun: Token, words: str) -> bool:
+    return lexicon().noun(noun.text) in lexicon().words[words]
 
 
 def case_before(token: Token) -> bool:
@@ -361,7 +374,8 @@ class Sides:
         if codes:
             return codes
         for child in head.rights:
-            if child.dep_ in ("nmod", "appos", "flat") and case(child) in _OF.get(noun, ("of", "in", "from", "")):
+            near = _BY if noun in lexicon().words["blow"] else _OF.get(noun, ("of", "in", "from", ""))
+            if child.dep_ in ("nmod", "appos", "flat") and case(child) in near:
                 codes = self.codes([child], strict=False)
                 if codes:
                     return codes

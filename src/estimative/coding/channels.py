@@ -1,5 +1,6 @@
 """What is given, and the channel it names."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,10 @@ from spacy.tokens import Token
 from .frames import lexicon
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "flat", "appos", "dep", "nmod:unmarked"})
+_SIGNS = frozenset({"$", "€", "£", "¥"})
+_CODED = re.compile(r"(?:(?:US|A|C|NZ|HK)\$|USD|EUR|GBP|CHF|JPY|CNY|[$€£¥])\d")
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,7}-\d{1,4}[A-Z]{0,3}s?$")
+_NOT_WEAPONS = frozenset({"covid", "cop", "unsc", "vitamin", "chapter", "phase", "article", "group", "sars", "omega"})
 _INTO = frozenset({"of", "for", "on", "in", "from", "like", "with", "as", "to"})
 
 
@@ -64,7 +69,7 @@ def _own(head: Token) -> list[Good]:
         found = lex.good_phrases.get(" ".join(words[-size:])) if len(words) >= size else None
         if found and found != "general" and not _coordinated(before):
             return [Good(found, " ".join(words[-size:]), head)]
-    by_head = lex.good_words.get(words[-1])
+    by_head = lex.good_words.get(words[-1]) or ("arms" if is_model(head.text) else None)
     if words[-1] in ("export", "import") and (named := _by_modifiers(before, head)):
         return named
     if by_head and by_head not in (
@@ -152,7 +157,16 @@ def goods(token: Token, deep: bool = True) -> list[Good]:
 
 def _is_money(head: Token) -> bool:
     """ "$500 million", "two billion euros": an amount of money."""
-    return any(t.text in ("$", "€", "£", "¥") for t in (head, *head.children))
+    return any(t.text in _SIGNS or _CODED.match(t.text) for t in (head, *head.children))
+
+
+def is_model(text: str) -> bool:
+    """The name of a weapon by its pattern: letters, a hyphen and digits.
+
+    >>> is_model("MiG-29s"), is_model("JF-17"), is_model("COVID-19"), is_model("G20")
+    (True, True, False, False)
+    """
+    return _MODEL.match(text) is not None and text.partition("-")[0].lower() not in _NOT_WEAPONS
 
 
 def modifier_goods(noun: Token) -> list[Good]:

@@ -41,6 +41,12 @@ NEEDS = frozenset(
     "motion",
     "place",
     "share",
+    "captive",
+    "urged",
+    "massed",
+    "visitor",
+    "visiting",
+    "told",
 }
 EFFECTS = frozenset(
     [

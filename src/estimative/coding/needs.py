@@ -40,7 +40,8 @@ def _given(match: Match) -> bool:
         return bool(match.goods)
     if match.nominal:
         return bool(match.recipient) and _channels(match) == {"arms"}
-    return bool(match.actor or match.recipient) and bool(_channels(match) - _IMMATERIAL)
+    one_sided = lemma(match.trigger) not in ("fly", "bring", "direct")
+    return one_sided and bool(match.actor or match.recipient) and bool(_channels(match) - _IMMATERIAL)
 
 
 def _theme_nouns(match: Match) -> set[str]:
@@ -124,6 +125,14 @@ def _portion(match: Match) -> bool:
     return share and _both(match) and bool(_channels(match) - {"ideational", "conflict", "sanctions"})
 
 
+def _urged(match: Match) -> bool:
+    """Somebody is told what to do: an infinitive follows."""
+    if lemma(match.trigger) == "call" and not (match.places.get("on") or match.places.get("upon")):
+        return False
+    told = any(c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > match.trigger.i for c in match.trigger.children)
+    return _both(match) and told and not match.places.get("as")
+
+
 _IMMATERIAL = {"general", "ideational", "diplomatic", "economic"}
 _TESTS: dict[str, Callable[[Match], bool]] = {
     "both": _both,
@@ -153,5 +162,11 @@ _TESTS: dict[str, Callable[[Match], bool]] = {
     "motion": lambda m: _said_of(m, "motion"),
     "place": _place,
     "share": _portion,
+    "captive": lambda m: _said_of(m, "captive"),
+    "told": lambda m: _said_of(m, "told"),
+    "massed": lambda m: _said_of(m, "staff"),
+    "visitor": lambda m: _said_of(m, "visitor"),
+    "visiting": lambda m: _said_of(m, "visiting"),
+    "urged": _urged,
     "copula": lambda m: _both(m) and _predicated(m.trigger),
 }

@@ -15,6 +15,9 @@ from .themes import theme_goods
 
 _SPECIFIC = (
     "out",
+    "captive",
+    "told",
+    "massed",
     "motion",
     "place",
     "share",
@@ -40,8 +43,11 @@ _SPECIFIC = (
     "weapon",
     "good",
     "copula",
+    "visitor",
+    "visiting",
     "mutual",
     "both",
+    "urged",
 )
 
 

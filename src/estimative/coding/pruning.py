@@ -78,6 +78,8 @@ def _shadowed(m: Match, others: dict[int, Match]) -> bool:
     ]
     if over and m.frame.name in ("depend", "bloc", "lean", "relation"):
         return True
+    if m.frame.name == "urge" and any(o is not m and o.trigger in m.trigger.subtree for o in others.values()):
+        return True
     if m.frame.name == "avoid" and any(
         o.nominal and o.trigger in [h for t in m.places["obj"] for h in conjuncts(t)] for o in others.values()
     ):

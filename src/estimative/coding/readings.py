@@ -68,6 +68,8 @@ def reading(found: Finding, match: Match) -> Finding:
         return replace(found, polarity=Polarity.OPPOSE)
     if found.frame == "ask for":
         return replace(found, factuality="Uu", status=Status.MOOTED)
+    if found.frame == "urge":
+        return replace(found, factuality="Uu")
     if found.frame == "offer":
         return replace(found, status=Status.MOOTED, modality=("promised",))
     if found.frame == "build" and found.mutual and found.channel == "arms":

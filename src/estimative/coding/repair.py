@@ -58,6 +58,7 @@ _DITRANSITIVE = frozenset(
 def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
     """Change the parse in place; sentence bounds stay."""
     for token in doc:
+        _name_read_as_verb(token, registry, on)
         if token.lower_ in lexicon().forms:
             _after_have(token)
             _raise_verb(token)
@@ -74,6 +75,18 @@ def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
     for token in doc:
         if lexicon().forms.get(token.lower_) in _DITRANSITIVE:
             _free_receiver(token, registry, on)
+
+
+def _name_read_as_verb(token: Token, registry: Registry, on: PartialDate | None) -> None:
+    """ "Assistance to Fiji": a name after a preposition read as an infinitive."""
+    if token.pos_ != "VERB" or not token.text[:1].isupper() or token.dep_ not in ("acl", "advcl", "xcomp"):
+        return
+    mark = token.doc[token.i - 1] if token.i else token
+    if mark.lower_ not in ("to", "for", "with") or mark.head != token or registry.resolve(token.text, on).actor is None:
+        return
+    token.pos_, token.tag_ = "PROPN", "NNP"
+    token.dep_ = "nmod" if token.head.pos_ in ("NOUN", "PROPN", "SYM") else "obl"
+    mark.pos_, mark.dep_ = "ADP", "case"
 
 
 def _after_have(verb: Token) -> None:

@@ -85,10 +85,15 @@ def as_partners(token: Token) -> bool:
 
 def light_subject(token: Token, places: Places, sides: Sides, polarity: str) -> tuple[str, ...]:
     """Who launches the strike, imposes the sanctions, offers the support, when the noun itself names nobody."""
-    head = token.head
+    words = lexicon().words
+    top = token
+    while top.dep_ == "nmod" and case(top) in ("in", "of") and lexicon().noun(top.head.text) in words["amount"]:
+        top = top.head
+    head = top.head
     if not is_verb(head):
         return ()
-    words = lexicon().words
+    if top is not token:
+        places = {**places, "subj": verb_places(head)["subj"]} if top.dep_ == "obj" else places
     light = lemma(head) in words["light"] or lemma(head) in words["strengthen"]
     if light or (polarity != "oppose" and operators_of(head)):
         return sides.codes(places.get("subj", []))
@@ -219,6 +224,22 @@ def _by_sentence(d: Draft) -> Draft:
     return d
 
 
+def _by_salience(d: Draft) -> Draft:
+    """ "Supplied most of the equipment Mali has obtained": where no place names the receiver of a good, the only other
+    party of the sentence, if it stands after the word and below it."""
+    if d.frame.name not in _RECEIVED or not d.actor or d.recipient or d.mutual:
+        return d
+    if d.frame.polarity == "support" and any(c.dep_ in ("advcl", "xcomp") for c in d.token.children):
+        return d
+    below = {t.i for t in d.token.subtree} | ({t.i for t in d.token.head.subtree} if d.nominal else set())
+    named = [(m, t) for t in d.token.sent if (m := d.sides.mention(t)) is not None and m.head == t.i and m.codes]
+    others = [(m, t) for m, t in named if not set(m.codes) & set(d.actor)]
+    placed = all(t.i > d.token.i and t.i in below and case(t) not in ("from", "by", "than") for _, t in others)
+    if len({m.codes for m, _ in others}) != 1 or not placed:
+        return d
+    return replace(d, recipient=others[0][0].codes)
+
+
 def _there(d: Draft) -> tuple[str, ...]:
     """ "Sells Egypt wheat and is building a plant there": the last party named before."""
     there = next((c for c in d.token.subtree if c.lower_ == "there" and c.dep_ == "advmod"), None)
@@ -273,4 +294,5 @@ def _shared_stance(d: Draft) -> Draft:
 
 _MAKING = frozenset({"build", "make", "design", "construct", "manufacture", "produce", "develop"})
 _SHARED = ("assault", "attitude", "build", "lift", "support", "shield", "arm")
-_RULES = (_by_maker, _by_owner, _by_pointing, _by_sentence, _by_outcome, _by_suffering)
+_RECEIVED = frozenset({"give", "sell"})
+_RULES = (_by_maker, _by_owner, _by_pointing, _by_sentence, _by_outcome, _by_suffering, _by_salience)
