@@ -140,7 +140,7 @@ _TESTS: dict[str, Callable[[Match], bool]] = {
     "purpose": lambda m: _both(m) and bool(m.theme),
     "toward": _both,
     "imposed": _both,
-    "good": _given,
+    "good": lambda m: _given(m) and not _heads(m) & lexicon().words["barrier"],
     "traded": lambda m: _both(m) and bool(_channels(m) - {"ideational", "conflict", "sanctions"}),
     "want": lambda m: bool(m.actor) and bool(_channels(m) & {"arms", "military", "energy", "finance", "technology"}),
     "ground": lambda m: _both(m) and "territory" in _channels(m),
