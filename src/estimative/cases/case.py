@@ -56,23 +56,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class BaseRate:
-    """Rate of a rare act under the Jeffreys prior: `events` in `exposure_years`, over a window of `window_months`.
-
-    >>> round(BaseRate(0, 3.5, 6, "none seen", Standing.MEMORY).probability, 3)
-    0.065
-    """
+    """Counts for the rate of a rare act: `events` in `exposure_years`, asked over a window of `window_months`. The
+    probability is `measures.jeffreys_first_event`."""
 
     events: int
     exposure_years: float
     window_months: float
     reference: str
     standing: Standing
-
-    @property
-    def probability(self) -> float:
-        """P(at least one act in the window): posterior predictive of a Poisson rate with prior Gamma(1/2, 0)."""
-        exposure = self.exposure_years * 12
-        return 1.0 - float((exposure / (exposure + self.window_months)) ** (self.events + 0.5))
 
 
 @dataclass(frozen=True, slots=True)
