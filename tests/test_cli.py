@@ -31,6 +31,10 @@ def test_a_new_case_validates_and_runs(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert call(monkeypatch, "new", folder) == 0
     assert call(monkeypatch, "check", folder) == 0
     assert call(monkeypatch, "brief", folder, "--out", str(out)) == 0
+    assert "Draft, unreviewed" in (out / "brief.html").read_text(encoding="utf8")
+    assert call(monkeypatch, "brief", folder, "--out", str(out), "--signed", "A. Reader, 2026-01-02") == 0
+    page = (out / "brief.html").read_text(encoding="utf8")
+    assert "A. Reader, 2026-01-02" in page and "Draft, unreviewed" not in page
     assert {p.name for p in out.iterdir()} == {"brief.html", "brief.json", "brief.md"}
     assert "of claims reach no chain; every claim has a route" in capsys.readouterr().out
 

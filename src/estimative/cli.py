@@ -66,6 +66,9 @@ def brief(
     since: Annotated[str | None, typer.Option(help="compare with the brief as of this date")] = None,
     out: Annotated[Path | None, typer.Option(help="folder for brief.html, .json and .md")] = None,
     as_recorded: Annotated[str | None, typer.Option(help="what this ledger held at that time")] = None,
+    signed: Annotated[
+        str | None, typer.Option(help="name and date of who reviewed it: replaces the draft mark")
+    ] = None,
     ledger: LedgerUrl = None,
 ) -> None:
     """Write the brief of a case: HTML that opens offline, with the same content as JSON and Markdown."""
@@ -76,7 +79,7 @@ def brief(
         case, as_of=_date(as_of), add=add or (), since=_date(since), as_recorded=as_recorded, ledger_url=ledger
     )
     run.keep(case, made)
-    for path in writer.write(made, out or Path("out") / made.header.id):
+    for path in writer.write(made, out or Path("out") / made.header.id, signed):
         typer.echo(path)
     for count in made.routes:
         typer.echo(f"{count.claims:5d}  {count.route:<10} {count.reason}")
