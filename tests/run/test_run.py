@@ -49,10 +49,17 @@ def test_arms_point_from_iran_to_russia(russia_iran: run.Run) -> None:
 
 
 def test_withheld_goods_are_withheld_and_not_hostile(russia_iran: run.Run) -> None:
-    goods = {w.good for w in russia_iran.withheld if w.receiver == "Iran"}
+    goods = {w.good for w in russia_iran.withheld if w.receiver == "Iran" and not w.ended}
     assert any("Su-35" in g for g in goods) and any("S-400" in g for g in goods)
     hostile = [r for r in russia_iran.balance if r.chain.sense is Sense.HOSTILITY and r.chain.channel == "arms"]
     assert not hostile
+
+
+def test_a_withholding_ends_when_the_good_comes(russia_iran: run.Run) -> None:
+    ended = {w.good: w.ended for w in russia_iran.withheld if w.ended}
+    assert ended == {"S-300 air defense missiles": "delivered 2016-04-01"}
+    told = " ".join(f.text for f in russia_iran.findings if f.kind == "withheld")
+    assert "S-400" in told and "S-300" not in told
 
 
 def test_accounts_of_the_deliveries_stand_side_by_side(russia_iran: run.Run) -> None:

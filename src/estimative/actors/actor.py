@@ -68,9 +68,6 @@ class Actor:
     def codes_in(self, scheme: str) -> tuple[str, ...]:
         return tuple(code for name, code in self.codes if name == scheme.upper())
 
-    def code_in(self, scheme: str) -> str | None:
-        return next(iter(self.codes_in(scheme)), None)
-
 
 def within(on: PartialDate, start: PartialDate | None, end: PartialDate | None) -> bool:
     """Whether `on` overlaps the days from `start` to `end`, both included."""

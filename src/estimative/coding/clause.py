@@ -42,10 +42,6 @@ def subject(token: Token) -> Token | None:
     return None
 
 
-def is_finite(token: Token) -> bool:
-    return token.tag_ in FINITE or any(c.tag_ in FINITE for c in token.children if c.dep_ in AUX)
-
-
 def shares(token: Token) -> bool:
     """Whether a conjunct lies in the scope of what precedes the first one: it has no finite verb of its own."""
     if token.dep_ != "conj" or token.head == token:

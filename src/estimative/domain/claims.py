@@ -1,6 +1,5 @@
 """What one document says in one span. Fields and values follow the coding rules (docs/coding.md)."""
 
-import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -191,11 +190,6 @@ class Claim:
     def anchor(self) -> str:
         """Identity that survives recoding: document, span, flow, channel."""
         return f"{self.document[:12]}:{self.span.start}-{self.span.end}:{self.direction}/{self.channel}"
-
-    @property
-    def proposition_key(self) -> str:
-        """A short digest of the anchor, used in stable ids."""
-        return hashlib.sha256(self.anchor.encode()).hexdigest()[:8]
 
 
 def _side(codes: tuple[str, ...]) -> str:

@@ -45,11 +45,6 @@ class Ledger:
             url = f"sqlite:///{folder / '.estimative' / 'ledger.db'}"
         return cls(url, case_id)
 
-    @classmethod
-    def in_memory(cls, case_id: str) -> "Ledger":
-        """A ledger that forgets: for overlays and tests."""
-        return cls("sqlite://", case_id)
-
     def close(self) -> None:
         self.engine.dispose()
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from estimative.domain import (
     REAL,
     Claim,
-    PartialDate,
     Polarity,
     Proposition,
-    Publication,
     Quantity,
     Route,
     Status,
@@ -149,30 +147,23 @@ def _withheld(desk: Desk, p: Proposition) -> Iterator[Withheld]:
     since = min((c.time.start for c in acts if c.time.start), default=None)
     reasons = tuple((ev.origins[c.id].label, c.reason or "no reason given", c.id) for c in held)
     good = p.good or "support"
-    ended = _ended(desk, p, acts, since)
+    ended = _ended(desk, p, since)
     text = (f"since {since}" if since else "since when is not stated") + (f", ended: {ended}" if ended else "")
     figure = desk.tracer.figure(f"withheld:{p.id}", text, [f"proposition:{p.id}"])
     yield Withheld(p.id, desk.name(p.givers), desk.name(p.receivers), p.channel, good, since, reasons, figure, ended)
 
 
-def _ended(desk: Desk, p: Proposition, acts: list[Claim], since: str | None) -> str | None:
-    """Why a withholding no longer holds: the good came later, or the text itself says when it ended."""
+def _ended(desk: Desk, p: Proposition, since: str | None) -> str | None:
+    """Why a withholding no longer holds: the good came later. The date of a refusal never ends it, nor does an account
+    that contradicts this one."""
     rivals = {i for c in desk.evidence.contradictions if p.id in c.propositions for i in c.propositions}
     for other in desk.evidence.propositions:
-        if other.id in rivals:  # an account that contradicts this one does not end it
-            continue
         same = (other.givers, other.receivers, other.channel, other.good) == (p.givers, p.receivers, p.channel, p.good)
-        if same and other.polarity == Polarity.SUPPORT:
+        if same and other.polarity == Polarity.SUPPORT and other.id not in rivals:
             for rung in other.rungs:
                 if rung.status in REAL and rung.since and rung.since > (since or ""):
                     return f"{words(rung.status)} {rung.since}"
-    ends = [c.time.end for c in acts if c.time.end and _before(c.time.end, desk.evidence.publications[c.id])]
-    return max(ends) if len(ends) == len(acts) else None
-
-
-def _before(end: str, publication: Publication) -> bool:
-    said = publication.date or publication.known_at
-    return said is not None and PartialDate(end[:10]).after <= said.first
+    return None
 
 
 def contradiction_rows(desk: Desk) -> tuple[ContradictionRow, ...]:
