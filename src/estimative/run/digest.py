@@ -11,7 +11,7 @@ from estimative.mechanisms import MECHANISMS
 from .gather import Gathered
 from .model import Manifest
 
-BLOCK = 64  # chains per block of the kernel; the same serially and spread out
+BLOCK = 1  # chains per call of the kernel: each chain is inferred alone
 
 
 def _hash(value: object) -> str:
