@@ -20,7 +20,7 @@ from .claims import (
 )
 from .dates import PartialDate, month_label, month_number
 from .documents import Block, Document, Publication
-from .errors import BadInput, BadStore, DidNotConverge, EstimativeError, Invalid, Problem, UnknownName
+from .errors import BadInput, BadService, BadStore, DidNotConverge, EstimativeError, Invalid, Problem, UnknownName
 from .flows import Basis, Chain, Flow, Sense, flows
 from .judgements import Judgement, Verdict
 from .levels import BAND_SENTENCE, Band, Level
@@ -63,6 +63,7 @@ __all__ = [
     "Commitment",
     "CommitmentState",
     "Contradiction",
+    "BadService",
     "DidNotConverge",
     "Document",
     "Effect",

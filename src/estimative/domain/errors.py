@@ -27,6 +27,10 @@ class BadStore(EstimativeError):
     """A ledger that cannot be opened: wrong schema version, unreadable file."""
 
 
+class BadService(EstimativeError):
+    """A service over the network that does not answer, or whose answers cannot be used."""
+
+
 class DidNotConverge(EstimativeError):
     """A solver that refuses to return an answer it does not trust."""
 
