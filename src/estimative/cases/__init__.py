@@ -15,18 +15,40 @@ from .lines import line_of, lines
 from .making import FICTITIOUS, create
 from .patches import Patch, apply
 from .reading import load, problems
+from .scenarios import (
+    Act,
+    Change,
+    Counted,
+    CrossImpact,
+    Driver,
+    DriverState,
+    Monthly,
+    Prospects,
+    ScenarioSpec,
+    Shock,
+)
 
 __all__ = [
     "FICTITIOUS",
+    "Act",
     "Alternative",
     "Assumption",
     "BaseRate",
     "Case",
     "CaseActor",
+    "Change",
     "ContradictionSet",
+    "Counted",
+    "CrossImpact",
+    "Driver",
+    "DriverState",
     "Judged",
+    "Monthly",
     "Outlook",
     "Patch",
+    "Prospects",
+    "ScenarioSpec",
+    "Shock",
     "Tables",
     "apply",
     "create",

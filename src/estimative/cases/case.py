@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Literal
 
 from estimative.domain import Parameter, PartialDate, Standing
+
+from .scenarios import Prospects
 
 Collection = Literal["curated", "systematic"]
 NOT_DIGESTED = frozenset({"path", "notes"})  # where a case lies; its notes are digested as evidence
@@ -121,6 +123,7 @@ class Case:
     outlooks: tuple[Outlook, ...]
     contradictions: tuple[ContradictionSet, ...]
     gaps: tuple[str, ...]
+    prospects: Prospects = field(default_factory=Prospects)
 
     @property
     def digest(self) -> str:

@@ -15,6 +15,8 @@ from estimative.domain import Invalid, PartialDate, Problem
 from .case import BaseRate, Case
 from .files import ActorsFile, CaseFile, OutlooksFile, ParametersFile, chain_of
 from .lines import Loc, line_of, lines
+from .scenario_checks import scenario_problems
+from .scenario_files import ScenariosFile
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _DAYS_PER_MONTH = 30.4375
@@ -111,6 +113,7 @@ def _read(path: Path) -> tuple[Case | None, list[Problem]]:
     actors = _File(path / "actors.toml", ActorsFile, needed=False)
     parameters = _File(path / "parameters.toml", ParametersFile, needed=False)
     outlooks = _File(path / "outlooks.toml", OutlooksFile, needed=False)
+    scenarios = _File(path / "scenarios.toml", ScenariosFile, needed=False)
     notes = tuple(sorted((path / "notes").glob("*.md")))
     if not notes:
         main.add((), "holds no note", "write notes/YYYY-MM-DD-name.md", field="notes", line=0)
@@ -122,7 +125,10 @@ def _read(path: Path) -> tuple[Case | None, list[Problem]]:
         _check_case(main, main.model)
         _check_actors(main, main.model, {a.code for a in getattr(actors.model, "actor", ())})
         _check_outlooks(outlooks, PartialDate(main.model.as_of))
-    files = (main, actors, parameters, outlooks)
+    if isinstance(scenarios.model, ScenariosFile):
+        for loc, what, mend in scenario_problems(scenarios.model):
+            scenarios.add(loc, what, mend)
+    files = (main, actors, parameters, outlooks, scenarios)
     found = sorted((p for f in files for p in f.problems), key=lambda p: (p.file, p.line, p.field))
     return (None if found else _case(path, notes, *files)), found
 
@@ -179,9 +185,17 @@ def _entries(file: _File, name: str) -> Iterator[Any]:
     return (entry.made() for entry in getattr(file.model, name))
 
 
-def _case(path: Path, notes: tuple[Path, ...], main: _File, actors: _File, parameters: _File, outlooks: _File) -> Case:
+def _case(
+    path: Path,
+    notes: tuple[Path, ...],
+    main: _File,
+    actors: _File,
+    parameters: _File,
+    outlooks: _File,
+    scenarios: _File,
+) -> Case:
     stated = main.model
-    assert isinstance(stated, CaseFile)
+    assert isinstance(stated, CaseFile) and isinstance(scenarios.model, ScenariosFile)
     return Case(
         path=path,
         id=stated.id,
@@ -205,4 +219,5 @@ def _case(path: Path, notes: tuple[Path, ...], main: _File, actors: _File, param
         outlooks=tuple(_entries(outlooks, "outlook")),
         contradictions=tuple(_entries(main, "contradiction")),
         gaps=tuple(stated.gaps),
+        prospects=scenarios.model.made(),
     )
