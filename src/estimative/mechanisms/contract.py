@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Protocol
 
 from estimative.domain import BadInput, Parameter, PartialDate
 
+from . import scalars
 from .results import Output
 
 Array = Any  # float64, axis (draw,): numpy on the host, JAX under `jit`; the array half asks the array which
@@ -86,13 +87,39 @@ class Solved(NamedTuple):
 
 
 def namespace(array: Array) -> Any:
-    """numpy or jax.numpy, whichever the array belongs to."""
-    return array.__array_namespace__()
+    """numpy or jax.numpy, whichever the array belongs to; for a plain float the same functions on floats."""
+    return scalars if isinstance(array, float | int) else array.__array_namespace__()
 
 
 def solved(outputs: Any, outside_validity: Any) -> Solved:
     """Outputs with their masks: the last line of a `solve`."""
-    return Solved(outputs, outside_validity, type(outputs)(*(~namespace(x).isfinite(x) for x in outputs)))
+    finite = (namespace(x).isfinite(x) for x in outputs)
+    return Solved(outputs, outside_validity, type(outputs)(*(f ^ True for f in finite)))
+
+
+class Stepped(NamedTuple):
+    """What a `step` returns: the next state (a pytree), this month's outputs, and masks as in `Solved`."""
+
+    state: Any
+    outputs: Any
+    outside_validity: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Dynamics:
+    """The monthly half of a mechanism with a memory. `init(inputs, params) -> state`, a pytree of arrays (draw,);
+    `step(state, inputs, params, noise) -> Stepped`, where `inputs` are this month's and `noise` is a tuple of `noises`
+    uniforms (draw,). Both are pure and never raise. Without a `Dynamics` a simulation calls `solve` every month.
+
+    An output with the unit `LOG_HAZARD` is a log hazard ratio against the state at the start: 0 there, 0 if absent."""
+
+    outputs: tuple[Result, ...]
+    init: Callable[[Any, Any], Any]
+    step: Callable[[Any, Any, Any, tuple[Array, ...]], Stepped]
+    noises: int = 0
+
+
+LOG_HAZARD = "log hazard ratio"
 
 
 def needed_inputs(mechanism: "Mechanism", case: CaseView, inputs: Sequence[Parameter]) -> Applicable | NotApplicable:
@@ -135,6 +162,7 @@ class Mechanism:
     applies: Callable[["Mechanism", CaseView, Sequence[Parameter]], Applicable | NotApplicable] = needed_inputs
     derive: Callable[[tuple[Parameter, ...]], tuple[Parameter, ...]] = as_given
     stated: tuple[Variable, ...] = ()  # read by `derive` only
+    dynamics: Dynamics | None = None
 
     def __post_init__(self) -> None:
         for maker, variables in ((self.Inputs, self.inputs), (self.Params, self.parameters)):

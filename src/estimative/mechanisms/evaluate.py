@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from estimative.domain import Invalid, Parameter, Standing
+from estimative.domain import BadInput, Invalid, Parameter, Standing
 
 from .cautions import not_finite, outside_limits, outside_ranges
 from .contract import CaseView, Mechanism, NotApplicable, Result, Solved, short
@@ -52,6 +52,29 @@ def evaluate(
         left_out=tuple(left.items()),
         refused=tuple((p.id, why) for p, why in register.refused),
     )
+
+
+def chosen(
+    mechanism: Mechanism, case: CaseView, rival: str | None = None
+) -> tuple[str, tuple[Parameter, ...]] | NotApplicable:
+    """One rival's name and all parameters its array half reads, for a simulation: the rival asked for, else the first
+    that is complete. Raises BadInput for a rival that is not there."""
+    register = lookup(mechanism.defaults, of(mechanism, case.parameters), case.as_of)
+    parameters = mechanism.derive(register.used)
+    names = {v.name for v in mechanism.inputs}
+    inputs = tuple(p for p in parameters if p.rival is None and short(p.id) in names)
+    verdict = mechanism.applies(mechanism, case, inputs)
+    if isinstance(verdict, NotApplicable):
+        return verdict
+    sets = {name: _set(name, parameters) for name in _rivals(mechanism, parameters)}
+    fit = [name for name, set_ in sets.items() if _unfit(mechanism, set_, None, None) is None]
+    if rival is not None and rival not in fit:
+        raise BadInput(f"{mechanism.name} has no rival {rival!r}", mend="use one of: " + "; ".join(fit))
+    if not fit:
+        return NotApplicable("no parameter set can be used")
+    read = {v.name for v in (*mechanism.inputs, *mechanism.parameters)}
+    name = rival or fit[0]
+    return name, tuple(p for p in sets[name] if short(p.id) in read)
 
 
 def _rivals(mechanism: Mechanism, parameters: Sequence[Parameter]) -> list[str]:

@@ -1,0 +1,157 @@
+"""All draws of a plan, block by block, through any executor; a block is a file, so that a killed run goes on."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from estimative.domain import BadInput, BadStore, spread
+
+from .block import BLOCK, block
+from .kernel import Paths, run
+from .loop import structure
+from .plan import Plan
+
+Floats = NDArray[np.float64]
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ensemble:
+    """`outputs` (time, output, draw); `happened` (time, act, draw), by the end of the month; `outside` (part, draw)."""
+
+    plan: Plan
+    outputs: Floats
+    happened: NDArray[np.bool_]
+    outside: NDArray[np.bool_]
+
+    @property
+    def draws(self) -> int:
+        return int(self.outputs.shape[2])
+
+    def output(self, name: str) -> Floats:
+        """(time, draw) of mechanism.output. Raises BadInput for a name that is not there."""
+        if name not in self.plan.names:
+            raise BadInput(f"no output {name!r}", mend="use one of: " + ", ".join(self.plan.names))
+        return self.outputs[:, self.plan.names.index(name)]
+
+    def act(self, name: str) -> NDArray[np.bool_]:
+        """(time, draw) of an act: has happened by the end of the month."""
+        ids = [a.id for a in self.plan.acts]
+        if name not in ids:
+            raise BadInput(f"no act {name!r}", mend="use one of: " + ", ".join(ids))
+        return self.happened[:, ids.index(name)]
+
+    def first_month(self) -> NDArray[np.int64]:
+        """Month, counted from 0, in which each act happens, (act, draw); -1 where it does not."""
+        ever = self.happened.any(0)
+        return np.where(ever, self.happened.argmax(0), -1)
+
+
+def ensemble(
+    plan: Plan,
+    draws: int = 2000,
+    workers: Callable[[], Executor] | None = None,
+    folder: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Ensemble:
+    """Run `draws` draws. `workers` makes the executor: threads of this process by default (compiled code runs free of
+    Python's lock), or processes, or a Dask client's; blocks are the same wherever they run. With a `folder` finished
+    blocks are kept under the plan's digest and found again.
+
+    Errors: BadInput for fewer than one draw or a plan in which nothing runs; BadStore for a kept block that is broken.
+    """
+    if draws < 1:
+        raise BadInput(f"{draws} draws", mend="ask for at least one")
+    if not plan.parts and not plan.acts:
+        reasons = "; ".join(f"{name}: {why}" for name, why in plan.left_out) or "no mechanism was asked for"
+        raise BadInput(f"nothing to simulate: {reasons}", mend="give the case parameters or acts")
+    starts = range(0, draws, BLOCK)
+    task = partial(_block, plan, folder / plan.digest[:16] if folder else None)
+    found = []
+    for n, paths in enumerate(spread(task, starts, workers or _threads, ahead=8), 1):
+        found.append(paths)
+        if progress:
+            progress(n, len(starts))
+    outputs, happened, outside = (np.concatenate(a, axis=-1)[..., :draws] for a in zip(*found, strict=True))
+    return Ensemble(plan, outputs, happened, outside)
+
+
+def _threads() -> Executor:
+    return ThreadPoolExecutor(os.cpu_count() or 1)
+
+
+def _block(plan: Plan, folder: Path | None, start: int) -> Paths:
+    """A whole block, from its file if it was finished before."""
+    path = folder / f"{start // BLOCK:06d}.npz" if folder else None
+    if path and path.exists():
+        return _read(path)
+    paths = run(structure(plan), block(plan, start))
+    if path:
+        _write(path, paths)
+    return paths
+
+
+def _read(path: Path) -> Paths:
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            return Paths(*(kept[name] for name in Paths._fields))
+    except (OSError, ValueError, KeyError) as error:
+        raise BadStore(
+            f"a kept block cannot be read: {error}", str(path), "delete the file; it is made again"
+        ) from error
+
+
+def _write(path: Path, paths: Paths) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as file:
+        np.savez(file, **paths._asdict())
+    Path(part).replace(path)
+
+
+def dataset(made: Ensemble) -> xr.Dataset:
+    """Statistics rather than paths: `quantity` (time, output, quantile) over draws that are finite, `finite` (time,
+    output) their share, `probability` (time, act) of having happened by the end of the month, `probability_se` its
+    sampling error, `outside` (mechanism) the share of draws that ever left the validity range."""
+    plan, n = made.plan, made.draws
+    with np.errstate(all="ignore"):
+        quantity = np.moveaxis(_quantiles(made.outputs), 0, -1)
+    p = made.happened.mean(-1)
+    return xr.Dataset(
+        {
+            "quantity": (("time", "output", "quantile"), quantity),
+            "finite": (("time", "output"), np.isfinite(made.outputs).mean(-1)),
+            "probability": (("time", "act"), p, {"units": "probability"}),
+            "probability_se": (("time", "act"), np.sqrt(p * (1 - p) / n), {"units": "probability"}),
+            "outside": ("mechanism", made.outside.mean(-1), {"units": "share of draws"}),
+        },
+        coords={
+            "time": plan.first + np.arange(plan.months),
+            "month": ("time", np.array(plan.labels, dtype="datetime64[s]")),
+            "output": list(plan.names),
+            "unit": ("output", [r.unit for p in plan.parts for r in p.outputs]),
+            "quantile": list(QUANTILES),
+            "act": [a.id for a in plan.acts],
+            "mechanism": [p.mechanism.name for p in plan.parts],
+        },
+        attrs={"scenario": plan.scenario, "draws": n, "seed": plan.seed, "digest": plan.digest},
+    )
+
+
+def _quantiles(outputs: Floats) -> Floats:
+    """(quantile, time, output), NaN where no draw is finite."""
+    if not outputs.size:
+        return np.zeros((len(QUANTILES), *outputs.shape[:2]))
+    finite = np.where(np.isfinite(outputs), outputs, np.nan)
+    some = np.asarray(np.isfinite(outputs).any(-1))
+    filled = np.where(some[..., None], finite, 0.0)
+    found = np.asarray(np.nanquantile(filled, QUANTILES, axis=-1))
+    return np.where(some[None], found, np.nan)
