@@ -11,6 +11,7 @@ from .case import (
     Outlook,
     Tables,
 )
+from .files import chain_of
 from .lines import line_of, lines
 from .making import FICTITIOUS, create
 from .patches import Patch, apply
@@ -51,6 +52,7 @@ __all__ = [
     "Shock",
     "Tables",
     "apply",
+    "chain_of",
     "create",
     "line_of",
     "lines",

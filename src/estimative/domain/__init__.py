@@ -42,6 +42,7 @@ from .propositions import (
 from .quantities import Quantity
 from .signals import Signal, SignalKind, Witness
 from .traces import LEAVES, Figure, Node, NodeKind, Trace
+from .work import Workers, here, processes, spread
 
 __all__ = [
     "BAND_SENTENCE",
@@ -52,6 +53,7 @@ __all__ = [
     "REAL",
     "Access",
     "BadInput",
+    "BadService",
     "BadStore",
     "Band",
     "Basis",
@@ -63,7 +65,6 @@ __all__ = [
     "Commitment",
     "CommitmentState",
     "Contradiction",
-    "BadService",
     "DidNotConverge",
     "Document",
     "Effect",
@@ -106,8 +107,12 @@ __all__ = [
     "UnknownName",
     "Verdict",
     "Witness",
+    "Workers",
     "flows",
+    "here",
     "likelihood_word",
     "month_label",
     "month_number",
+    "processes",
+    "spread",
 ]

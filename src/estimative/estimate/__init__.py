@@ -5,6 +5,7 @@ from .bands import band, bands, disagreement
 from .infer import dataset, infer
 from .paths import paths
 from .posterior import Posterior, has_level, posterior
+from .projection import Supposed, project
 from .reads import reads, shared
 from .tables import Tables, tables
 from .truth import truth_weight
@@ -12,6 +13,7 @@ from .truth import truth_weight
 __all__ = [
     "Anchor",
     "Posterior",
+    "Supposed",
     "Tables",
     "anchors",
     "band",
@@ -22,6 +24,7 @@ __all__ = [
     "infer",
     "paths",
     "posterior",
+    "project",
     "reads",
     "shared",
     "tables",
