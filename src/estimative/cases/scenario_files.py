@@ -166,6 +166,7 @@ class ScenarioEntry(Strict):
 
 class ScenariosFile(Strict):
     months: int = Field(default=24, ge=1, le=600)
+    baseline: tuple[ChangeEntry, ...] = ()
     act: tuple[ActEntry, ...] = ()
     driver: tuple[DriverEntry, ...] = ()
     impact: tuple[ImpactEntry, ...] = ()
@@ -174,6 +175,7 @@ class ScenariosFile(Strict):
 
     def made(self) -> Prospects:
         return Prospects(
+            baseline=tuple(c.made() for c in self.baseline),
             acts=tuple(a.made() for a in self.act),
             drivers=tuple(d.made() for d in self.driver),
             impacts=tuple(i.made() for i in self.impact),

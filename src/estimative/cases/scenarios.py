@@ -129,6 +129,7 @@ class ScenarioSpec:
 class Prospects:
     """Everything a case says about what may come; empty if the case has no scenarios.toml."""
 
+    baseline: tuple[Change, ...] = ()  # hold in every run: how things stand, where inputs are hypothetical
     acts: tuple[Act, ...] = ()
     drivers: tuple[Driver, ...] = ()
     impacts: tuple[CrossImpact, ...] = ()

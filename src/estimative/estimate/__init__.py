@@ -1,7 +1,7 @@
 """Support, hostility and ties per chain over time, with uncertainty. The model is in docs/estimate.md."""
 
 from .anchors import Anchor, anchors
-from .bands import band, bands, disagreement
+from .bands import band, bands, disagreement, quantile_levels
 from .infer import dataset, infer
 from .paths import paths
 from .posterior import Posterior, has_level, posterior
@@ -25,6 +25,7 @@ __all__ = [
     "paths",
     "posterior",
     "project",
+    "quantile_levels",
     "reads",
     "shared",
     "tables",

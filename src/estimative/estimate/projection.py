@@ -65,8 +65,13 @@ def _start(posterior: Posterior, chain: Chain, line: Grid) -> jax.Array:
     s = posterior.setting
     signals = next((c.signals for c in posterior.chains if c.chain == chain), ())
     said = factors(signals, s.weights, s.tables, line, s.first, s.last, s.draws * s.rivals)
-    last = kernel.forward(kernel.model(line, said), line.drop)[0][-1]
+    last: jax.Array = _last(kernel.model(line, said), line.drop)
     return last.reshape(len(WEIGHTS), s.rivals, s.draws, len(line.x)).mean(2)
+
+
+@partial(jax.jit, static_argnames="drop")
+def _last(m: kernel.Model, drop: int) -> jax.Array:
+    return kernel.forward(m, drop)[0][-1]
 
 
 def _likelihood(histories: Sequence[Sequence[Supposed]], months: int, line: Grid, tables: Tables) -> Array:

@@ -35,13 +35,14 @@ class Variable:
 @dataclass(frozen=True, slots=True)
 class Result:
     """Something produced: `name` is a field of `Outputs`; `needs` names optional inputs without which it is unknown;
-    a `chance` is the share of draws in which the array is 1."""
+    a `chance` is the share of draws in which the array is 1; a `headline` is shown as a fan in the brief."""
 
     name: str
     unit: str
     meaning: str
     needs: tuple[str, ...] = ()
     chance: bool = False
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

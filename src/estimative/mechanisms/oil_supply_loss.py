@@ -145,7 +145,7 @@ OIL_SUPPLY_LOSS = Mechanism(
     ),
     outputs=(
         Result("lost_share", "%", "lost share of world supply"),
-        Result("price_change", "%", "price change if nothing makes up the loss"),
+        Result("price_change", "%", "price change if nothing makes up the loss", headline=True),
         Result("price_change_offset", "%", "price change with the assumed offset"),
         Result("price_change_usd", "USD/b", "price change if nothing makes up the loss", needs=("price",)),
         Result("noticeable", "1", "chance of a noticeable rise if nothing makes up the loss", chance=True),

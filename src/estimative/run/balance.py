@@ -20,7 +20,7 @@ from estimative.domain import (
     month_label,
     month_number,
 )
-from estimative.estimate import Tables
+from estimative.estimate import Posterior, Tables
 
 from .model import NO_EVIDENCE, ChainRow
 from .rows import Desk
@@ -30,8 +30,9 @@ ORDER = {Sense.SUPPORT: 0, Sense.TIE: 1, Sense.HOSTILITY: 2}
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """The posterior and its bands, in months `first`..`last`."""
+    """The posterior, as chains and as a dataset, and its bands, in months `first`..`last`."""
 
+    held: Posterior
     posterior: xr.Dataset
     smoothed: xr.Dataset
     filtered: xr.Dataset
@@ -72,10 +73,17 @@ def infer(case: Case, signals: Sequence[Signal], window: PartialDate) -> Estimat
     """
     first, last = month_number(case.start.first), month_number(case.as_of.last)
     tables, end = estimate.tables(), month_number(window.last)
-    posterior = estimate.infer(signals, chains(case, signals), first, end, tables, case.seed, case.draws)
+    held = estimate.posterior(signals, chains(case, signals), first, end, tables, case.seed, case.draws)
+    posterior = estimate.dataset(held)
     rivals = {r.name: estimate.bands(posterior, "smoothed", r.name) for r in tables.rivals}
     return Estimate(
-        posterior, estimate.bands(posterior, "smoothed"), estimate.bands(posterior, "filtered"), rivals, tables, last
+        held,
+        posterior,
+        estimate.bands(posterior, "smoothed"),
+        estimate.bands(posterior, "filtered"),
+        rivals,
+        tables,
+        last,
     )
 
 

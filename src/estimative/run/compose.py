@@ -19,6 +19,7 @@ from .digest import manifest
 from .gather import MACHINES, Gathered, gather
 from .model import AssumptionRow, Finding, Header, RouteCount, Run
 from .rows import Desk
+from .simulated import futures
 from .store import load
 from .tracing import Tracer
 
@@ -44,7 +45,7 @@ def make(
     case = replace(case, as_of=as_of or case.as_of)
     _check_dates(case, since)
     with Ledger.at(folder, case.id, ledger_url) as ledger:
-        now = _run(case, gather(case, ledger, case.as_of, add, as_recorded), as_recorded, case.as_of)
+        now = _run(case, gather(case, ledger, case.as_of, add, as_recorded), as_recorded, case.as_of, ahead=True)
         before = since or PartialDate((case.as_of.last - LOOK_BACK).isoformat())
         if before.first < case.start.first:
             return now
@@ -77,7 +78,7 @@ def recall(
     return held or make(folder, as_of, add, ledger_url=ledger_url)
 
 
-def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate) -> Run:
+def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate, ahead: bool = False) -> Run:
     evidence = assess(got.view, got.registry, MACHINES, {c.name: c.label for c in case.contradictions})
     made = infer(case, evidence.signals, window)
     tracer = Tracer(evidence, got.view, made.tables)
@@ -88,6 +89,7 @@ def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate
     said = rows.quotes(desk, numbered)
     amounts = rows.quantity_rows(desk, said)
     held = rows.withheld_rows(desk)
+    coming = futures(case, made.held, {r.chain.id: r.words for r in balance}, tracer) if ahead else None
     gaps = findings.gaps(desk, case, balance, made.month)
     machine = len(evidence.machine) / max(len(evidence.claims), 1)
     told: tuple[Finding, ...] = (
@@ -116,6 +118,7 @@ def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate
         parameters=register,
         sources=numbered,
         quotes=said,
+        futures=coming,
         changes=(),
         changed_since=None,
         illustrative=any(p.standing is Standing.UNCITED for p in register),

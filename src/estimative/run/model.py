@@ -18,6 +18,8 @@ from estimative.domain import (
     Trace,
 )
 
+from .futures import Futures
+
 NO_EVIDENCE = "no evidence"  # in place of a level: nothing was said of the chain at all
 
 
@@ -268,4 +270,5 @@ class Run:
     changed_since: str | None
     illustrative: bool  # an uncited parameter was used
     daggers: int  # shown figures that rest on a value cited from memory
+    futures: Futures | None = None
     trace: Trace = field(default_factory=Trace)

@@ -64,7 +64,7 @@ def amount(o: Output) -> str:
         return "unknown"
     if f"{o.low:.2g}" == f"{o.high:.2g}":
         return f"{o.median:.2g}"
-    return f"{_two(o.median)} ({_two(o.low)} to {_two(o.high)})"
+    return f"{two(o.median)} ({two(o.low)} to {two(o.high)})"
 
 
 def _unit(o: Output) -> str:
@@ -72,6 +72,6 @@ def _unit(o: Output) -> str:
     return "" if o.unit == "1" else o.unit
 
 
-def _two(value: float) -> str:
+def two(value: float) -> str:
     text = f"{value:.2g}"
     return f"{value:,.0f}" if "e" in text and abs(value) >= 1 else text

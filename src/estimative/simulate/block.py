@@ -43,7 +43,9 @@ def block(plan: Plan, start: int, size: int = BLOCK) -> Block:
         act_values=tuple(
             tuple(_value(c, f"act/{a.id}/{c.target}", plan.seed, start, size) for c in a.changes) for a in plan.acts
         ),
-        active=tuple(np.array([c.covers(m) for m in months]) for c in plan.changes),
+        active=tuple(
+            np.array([on and c.covers(m) for m in months]) for c, on in zip(plan.changes, plan.on, strict=True)
+        ),
         rates=tuple(_rate(a, plan.seed, start, size) for a in plan.acts),
         noise=tuple(_noise(p, plan, start, size) for p in plan.parts),
         chances=tuple(_monthly(f"act/{a.id}", plan, start, size) for a in plan.acts),

@@ -36,7 +36,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`first` is the first simulated month's number; `changes` come from driver states and shocks, in order; `links`
+    """`first` is the first simulated month's number; `changes` are the case's baseline and those of all driver
+    states and shocks, in order, and `on` says which the scenario has: so all scenarios compile to one kernel. `links`
     are (mechanism.output, mechanism.input) between parts that are there; `left_out` are mechanisms not run, with the
     reason. Equal digests give equal bytes."""
 
@@ -48,6 +49,7 @@ class Plan:
     parts: tuple[Part, ...]
     links: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
+    on: tuple[bool, ...]
     acts: tuple[Act, ...]
     left_out: tuple[tuple[str, str], ...] = ()
 
@@ -67,7 +69,8 @@ class Plan:
             [p.mechanism.name, p.mechanism.citation, p.rival, [_plain(q) for q in p.parameters]] for p in self.parts
         ]
         stated = [self.case, self.first, self.months, self.seed, parts, self.links, estimative.__version__]
-        stated += [[_plain(c) for c in self.changes], [_plain(a) for a in self.acts]]
+        used = [c for c, on in zip(self.changes, self.on, strict=True) if on]
+        stated += [[_plain(c) for c in used], [_plain(a) for a in self.acts]]
         return hashlib.sha256(json.dumps(stated, sort_keys=True, default=str).encode()).hexdigest()
 
     def without(self, *names: str) -> "Plan":
@@ -95,7 +98,7 @@ def plan(
     parameters = {p.id: p for p in case.parameters} | {p.id: p for p in (scenario.parameters if scenario else ())}
     under = replace(case, parameters=tuple(parameters.values()))
     parts, left = _parts(under, mechanisms, rivals or {})
-    changes = _changes(case, scenario)
+    changes, on = _changes(case, scenario)
     found = Plan(
         case=case.digest,
         scenario=scenario.name if scenario else "as-is",
@@ -105,6 +108,7 @@ def plan(
         parts=parts,
         links=_present(((f"{p.mechanism.name}.{k.output}", k.target) for p in parts for k in p.mechanism.links), parts),
         changes=changes,
+        on=on,
         acts=case.prospects.acts,
         left_out=left,
     )
@@ -137,24 +141,19 @@ def _present(links: Iterable[tuple[str, str]], parts: Sequence[Part]) -> tuple[t
     return tuple((s, t) for s, t in links if s in sources and t in targets)
 
 
-def _changes(case: Case, scenario: ScenarioSpec | None) -> tuple[Change, ...]:
-    if scenario is None:
-        return ()
-    prospects = case.prospects
-    drivers, shocks = {d.id: d for d in prospects.drivers}, {s.id: s for s in prospects.shocks}
-    found: list[Change] = []
-    for name, state in scenario.states:
-        chosen_state = drivers[name].state(state)
-        found += chosen_state.changes if chosen_state else ()
-    for name in scenario.shocks:
-        found += shocks[name].changes
-    return tuple(found)
+def _changes(case: Case, scenario: ScenarioSpec | None) -> tuple[tuple[Change, ...], tuple[bool, ...]]:
+    states = set(scenario.states) if scenario else set()
+    blows = set(scenario.shocks) if scenario else set()
+    found = [(c, True) for c in case.prospects.baseline]
+    found += [(c, (d.id, s.id) in states) for d in case.prospects.drivers for s in d.states for c in s.changes]
+    found += [(c, s.id in blows) for s in case.prospects.shocks for c in s.changes]
+    return tuple(c for c, _ in found), tuple(on for _, on in found)
 
 
 def _check_dates(found: Plan) -> None:
     months = [PartialDate(label[:7]) for label in found.labels]
-    for change in found.changes:
-        if not any(change.covers(m) for m in months):
+    for change, on in zip(found.changes, found.on, strict=True):
+        if on and not any(change.covers(m) for m in months):
             raise BadInput(
                 f"the change of {change.target} ({change.since} to {change.until}) falls outside the run",
                 mend=f"the run goes from {months[0]} to {months[-1]}",
@@ -170,7 +169,7 @@ def binding_problems(
         f"{m.name}.{r.name}" for m in mechanisms if m.dynamics for r in m.dynamics.outputs if r.unit == LOG_HAZARD
     } | {f"{m.name}.{r.name}" for m in mechanisms if not m.dynamics for r in m.outputs if r.unit == LOG_HAZARD}
     p = case.prospects
-    changes = [c for d in p.drivers for s in d.states for c in s.changes]
+    changes = [*p.baseline, *(c for d in p.drivers for s in d.states for c in s.changes)]
     changes += [c for s in p.shocks for c in s.changes] + [c for a in p.acts for c in a.changes]
     found = [_no("input", c.target, inputs, file, "target") for c in changes if c.target not in inputs]
     moved = [(a, name) for a in p.acts for name in a.moved_by if name not in outputs]

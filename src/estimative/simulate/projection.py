@@ -1,5 +1,6 @@
 """What simulated acts would make of a chain's level: a summary of the ensemble, called a projection, never scored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,11 +25,12 @@ class Projection:
     without: Floats
 
 
-def projections(made: Ensemble, posterior: Posterior) -> tuple[Projection, ...]:
-    """One for every chain that an act of the ensemble's plan bears on. Draws with one and the same history of acts are
-    carried once: given the history the chain's filter is exact."""
-    chains = dict.fromkeys(chain_of(a.chain) for a in made.plan.acts if _speaks(a))
-    return tuple(_projection(made, posterior, chain) for chain in chains)
+def projections(runs: Sequence[Ensemble], posterior: Posterior) -> tuple[tuple[Projection, ...], ...]:
+    """For each run, one for every chain that an act of its plan bears on. A history of acts is carried once, whichever
+    draws and runs have it: given the history the chain's filter is exact. The runs share acts and months."""
+    chains = dict.fromkeys(chain_of(a.chain) for a in runs[0].plan.acts if _speaks(a))
+    by_chain = [_of_chain(runs, posterior, chain) for chain in chains]
+    return tuple(tuple(found[k] for found in by_chain) for k in range(len(runs)))
 
 
 def _speaks(act: Act) -> bool:
@@ -36,17 +38,23 @@ def _speaks(act: Act) -> bool:
     return act.rung.value in ("in_force", "delivered", "used")
 
 
-def _projection(made: Ensemble, posterior: Posterior, chain: Chain) -> Projection:
-    acts = [(k, a) for k, a in enumerate(made.plan.acts) if _speaks(a) and chain_of(a.chain) == chain]
-    months = made.first_month()[[k for k, _ in acts]]
-    histories, counts = np.unique(months, axis=1, return_counts=True)
+def _of_chain(runs: Sequence[Ensemble], posterior: Posterior, chain: Chain) -> list[Projection]:
+    plan = runs[0].plan
+    acts = [(k, a) for k, a in enumerate(plan.acts) if _speaks(a) and chain_of(a.chain) == chain]
+    months = [run.first_month()[[k for k, _ in acts]] for run in runs]
+    histories, place = np.unique(np.concatenate(months, axis=1), axis=1, return_inverse=True)
     told = [
         tuple(Supposed(int(m), entry(a)) for (_, a), m in zip(acts, history, strict=True) if m >= 0)
         for history in histories.T
     ]
-    levels = project(posterior, chain, made.plan.months, [(), *told])
-    mixed = np.einsum("tlrh,h->tlr", levels[..., 1:], counts / counts.sum())
-    return Projection(chain, tuple(a.id for _, a in acts), mixed, levels[..., 0])
+    levels = project(posterior, chain, plan.months, [(), *told])
+    ends = np.cumsum([m.shape[1] for m in months])[:-1]
+    names = tuple(a.id for _, a in acts)
+    found = []
+    for own in np.split(place.ravel(), ends):
+        weight = np.bincount(own, minlength=len(told)) / own.size
+        found.append(Projection(chain, names, np.einsum("tlrh,h->tlr", levels[..., 1:], weight), levels[..., 0]))
+    return found
 
 
 def entry(act: Act) -> str:

@@ -15,7 +15,7 @@ AS_IS = "as-is"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Declared:
     """A scenario, declared by the case or found consistent. `margin` is the least lead of a chosen state over its best
     rival (negative: it contradicts itself, at the drivers `against`); `share` how often it stays consistent when the
     uncertain judgements are drawn: robustness, not likelihood."""
@@ -41,7 +41,7 @@ def _impact(given: CrossImpact) -> Impact:
     return Impact(source, state, target, other, given.value, given.reference, given.low, given.high)
 
 
-def listed(case: Case, draws: int = 500) -> tuple[Listed, ...]:
+def listed(case: Case, draws: int = 500) -> tuple[Declared, ...]:
     """Declared scenarios first, in their order, then the consistent combinations no scenario has, named by states."""
     grid = matrix(case.prospects)
     shares = {s.scenario.states: s.share for s in under_uncertainty(grid, draws, case.seed)} if grid else {}
@@ -72,13 +72,13 @@ def _listed(
     declared: bool,
     grid: CrossImpactMatrix | None,
     shares: dict[tuple[str, ...], float],
-) -> Listed:
+) -> Declared:
     if grid is None:
-        return Listed(spec, declared, None, None, (), digest(case, spec))
+        return Declared(spec, declared, None, None, (), digest(case, spec))
     states = tuple(dict(spec.states)[d.name] for d in grid.descriptors)
     against = tuple(b.descriptor for b in balances(grid, states) if b.margin < 0)
     margin = assessed(grid, states).margin
-    return Listed(spec, declared, margin, shares.get(states, 0.0), against, digest(case, spec))
+    return Declared(spec, declared, margin, shares.get(states, 0.0), against, digest(case, spec))
 
 
 def scenario(case: Case, name: str) -> ScenarioSpec | None:
