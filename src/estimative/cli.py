@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 actors_app = typer.Typer(help="Who: the dated registry.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(actors_app, name="actors")
+scenario_app = typer.Typer(help="What next: scenarios of a case.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(scenario_app, name="scenario")
 
 CaseDir = Annotated[Path, typer.Argument(help="a case folder", metavar="CASE")]
 Format = Annotated[str, typer.Option("--format", help="table, json or jsonl")]
@@ -184,7 +186,7 @@ def judge(
 def _pair(text: str) -> tuple[str, str]:
     name, found, value = text.partition("=")
     if not found:
-        raise BadInput(f"--set {text!r} has no '='", mend="write --set polarity=withhold")
+        raise BadInput(f"{text!r} has no '='", mend="write name=value, as in polarity=withhold")
     return name.strip(), value.strip()
 
 
@@ -217,6 +219,84 @@ def resolve(
     typer.echo(run.resolve(text, _date(on), context, case))
 
 
+@app.command()
+def mechanisms(
+    name: Annotated[str | None, typer.Argument(help="one of them: inputs, parameters, outputs, sources")] = None,
+    case: Annotated[Path | None, typer.Option(help="and what it answers in this case")] = None,
+    form: Format = "table",
+) -> None:
+    """List the mechanisms, or show one."""
+    from estimative import run
+
+    _print(run.mechanism_list(name, case), form, name or "mechanisms")
+
+
+@app.command()
+def simulate(
+    case: CaseDir,
+    scenario: Annotated[str, typer.Option(help="a name that `scenario list` prints")] = "as-is",
+    draws: Annotated[int, typer.Option(help="runs of chance")] = 2000,
+    seed: Annotated[int | None, typer.Option(help="default: the case's")] = None,
+    months: Annotated[int | None, typer.Option(help="default: the case's")] = None,
+    as_of: AsOf = None,
+    rival: Annotated[list[str] | None, typer.Option(help="mechanism=rival, instead of its first parameter set")] = None,
+    form: Format = "table",
+) -> None:
+    """Run the case ahead under a scenario: acts and quantities with bands, beside what happens if nothing changes."""
+    from estimative import run
+
+    chosen = dict(_pair(r) for r in rival or ())
+    rows, warnings = run.simulate(case, scenario, draws, seed, months, _date(as_of), chosen)
+    _print(rows, form, f"{case.name}: {scenario}, {draws} draws")
+    for warning in warnings:
+        typer.echo(warning, err=True)
+
+
+@app.command()
+def shares(
+    case: CaseDir,
+    act: Annotated[str, typer.Argument(help="an act of the case")],
+    months: Annotated[int, typer.Option(help="it has happened after so many months")] = 12,
+    scenario: Annotated[str, typer.Option(help="a name that `scenario list` prints")] = "as-is",
+    form: Format = "table",
+) -> None:
+    """Which mechanisms move the chance of an act: each switched off, and Shapley shares."""
+    from estimative import run
+
+    _print(run.share_rows(case, act, months, scenario), form, f"{act} after {months} months, {scenario}")
+
+
+@scenario_app.command("list")
+def scenario_list(case: CaseDir, form: Format = "table") -> None:
+    """Declared scenarios, and the combinations of driver states that hold each other up."""
+    from estimative import run
+
+    _print(run.scenario_rows(case), form, "scenarios")
+
+
+@scenario_app.command("new")
+def scenario_new(
+    case: CaseDir,
+    name: str,
+    text: Annotated[str, typer.Option(help="what happens, in a sentence")],
+    state: Annotated[list[str] | None, typer.Option(help="driver=state, once for each driver")] = None,
+    shock: Annotated[list[str] | None, typer.Option(help="a shock of the case")] = None,
+) -> None:
+    """Add a scenario to the case."""
+    from estimative import run
+
+    states = dict(_pair(s) for s in state or ())
+    typer.echo(f"{run.scenario_new(case, name, text, states, shock or ())}: {name} added")
+
+
+@scenario_app.command("diff")
+def scenario_diff(case: CaseDir, left: str, right: str, form: Format = "table") -> None:
+    """What two scenarios do not share."""
+    from estimative import run
+
+    _print(run.scenario_diff(case, left, right), form, f"{left} and {right}")
+
+
 @app.callback(invoke_without_command=True)
 def _root(version: Annotated[bool, typer.Option("--version", help="print the version")] = False) -> None:
     if version:
@@ -231,6 +311,9 @@ FLOORS = {  # the floor each command speaks for: `--help` lists them in the orde
     "add": "ledger",
     "ledger": "ledger",
     "judge": "ledger",
+    "mechanisms": "mechanisms",
+    "simulate": "simulate",
+    "shares": "simulate",
     "why": "run",
     "brief": "brief",
 }

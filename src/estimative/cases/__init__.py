@@ -16,6 +16,7 @@ from .lines import line_of, lines
 from .making import FICTITIOUS, create
 from .patches import Patch, apply
 from .reading import load, problems
+from .scenario_making import add_scenario
 from .scenarios import (
     Act,
     Change,
@@ -51,6 +52,7 @@ __all__ = [
     "ScenarioSpec",
     "Shock",
     "Tables",
+    "add_scenario",
     "apply",
     "chain_of",
     "create",

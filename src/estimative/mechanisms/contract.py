@@ -164,6 +164,7 @@ class Mechanism:
     derive: Callable[[tuple[Parameter, ...]], tuple[Parameter, ...]] = as_given
     stated: tuple[Variable, ...] = ()  # read by `derive` only
     dynamics: Dynamics | None = None
+    monthly: bool = True  # takes part in simulations; one that reads a past observation backwards does not
 
     def __post_init__(self) -> None:
         for maker, variables in ((self.Inputs, self.inputs), (self.Params, self.parameters)):

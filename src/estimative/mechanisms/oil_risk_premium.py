@@ -84,5 +84,6 @@ OIL_RISK_PREMIUM = Mechanism(
     sentence=sentence,
     record="not tested: the implied probability is an identity, not a forecast",
     defaults=defaults("oil_risk_premium"),
+    monthly=False,
     limits=(Limit("probability", "the implied tail probability is negative or above", "largest_probability"),),
 )

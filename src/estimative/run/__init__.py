@@ -1,5 +1,13 @@
 """Composes: Case + as-of -> Run (manifest, digest, results, findings, trace); stores, reloads, diffs."""
 
+from .ahead import (
+    mechanism_list,
+    scenario_diff,
+    scenario_new,
+    scenario_rows,
+    share_rows,
+    simulate,
+)
 from .check import check
 from .compose import make, recall
 from .desk import add, coded_rows, judge, listing, resolve
@@ -8,4 +16,23 @@ from .model import *  # noqa: F403
 from .store import keep, load
 from .why import why
 
-__all__ = ["add", "check", "coded_rows", "diff", "judge", "keep", "listing", "load", "make", "recall", "resolve", "why"]
+__all__ = [
+    "add",
+    "check",
+    "coded_rows",
+    "diff",
+    "judge",
+    "keep",
+    "listing",
+    "load",
+    "make",
+    "mechanism_list",
+    "recall",
+    "resolve",
+    "scenario_diff",
+    "scenario_new",
+    "scenario_rows",
+    "share_rows",
+    "simulate",
+    "why",
+]

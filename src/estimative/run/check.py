@@ -6,6 +6,7 @@ from estimative import cases, sources
 from estimative.domain import Problem
 from estimative.mechanisms import MECHANISMS
 from estimative.mechanisms import problems as mechanism_problems
+from estimative.simulate import binding_problems
 
 from .gather import case_registry
 
@@ -19,4 +20,5 @@ def check(folder: Path) -> list[Problem]:
     case = cases.load(folder)
     file = str(folder / "parameters.toml")
     wrong = [p for m in MECHANISMS for p in mechanism_problems(m, case.parameters, file)]
+    wrong += binding_problems(case, file=str(folder / "scenarios.toml"))
     return sources.check(notes, case_registry(case).__contains__) + wrong

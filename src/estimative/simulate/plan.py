@@ -125,7 +125,7 @@ def _parts(
     names = {m.name for m in mechanisms}
     for name in rivals.keys() - names:
         raise BadInput(f"no mechanism {name!r}", mend="use one of: " + ", ".join(sorted(names)))
-    for mechanism in mechanisms:
+    for mechanism in (m for m in mechanisms if m.monthly):
         found = chosen(mechanism, case, rivals.get(mechanism.name))
         if isinstance(found, NotApplicable):
             left.append((mechanism.name, found.reason))

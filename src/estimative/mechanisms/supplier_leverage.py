@@ -1,0 +1,159 @@
+"""What a supplier gains by slowing deliveries: hold-up with bottleneck parts.
+
+The flow a recipient loses if the supplier slows by s is s x exposure, with exposure = d + (1 - d) k: d is the import
+share of supply (1 - lambda, lambda the local share), k the share of local output that stands still without parts only
+the supplier makes (Leontief; 0 if all can be replaced). Leverage is the part of that loss which bargaining gives to the
+supplier, beta x exposure (hold-up: Grossman and Hart 1986; power as dependence: Emerson 1962; both from memory).
+
+The hazard of a slow-down is assumed log-linear in leverage and in outside pressure: signs fixed, sizes wide.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .contract import (
+    LOG_HAZARD,
+    Array,
+    Dynamics,
+    Limit,
+    Mechanism,
+    Result,
+    Solved,
+    Stepped,
+    Variable,
+    namespace,
+    solved,
+)
+from .parameters import defaults
+from .results import Output
+from .weapons_stock_flow import exposure
+from .wording import band
+
+
+class Inputs(NamedTuple):
+    dependence: Array
+    dependence_start: Array
+    stock_months: Array
+    slow_down: Array
+    months: Array
+    pressure: Array
+    supplier_dependence: Array
+
+
+class Params(NamedTuple):
+    bargaining_weight: Array
+    bottleneck: Array
+    leverage_effect: Array
+    pressure_effect: Array
+    smallest_exposure: Array
+
+
+class Outputs(NamedTuple):
+    leverage: Array
+    flow_cut: Array
+    stock_needed: Array
+    rides_out: Array
+    power_advantage: Array
+    slow_down_hazard: Array
+
+
+class Outside(NamedTuple):
+    exposure: Array
+
+
+class Start(NamedTuple):
+    """Import share and outside pressure at the start, (draw,)."""
+
+    dependence: Array
+    pressure: Array
+
+
+def _outputs(inputs: Inputs, params: Params, start: Start) -> tuple[Outputs, Outside]:
+    xp = namespace(inputs.dependence)
+    exposed = exposure(inputs.dependence, params.bottleneck)
+    cut = inputs.slow_down * exposed
+    leverage = params.bargaining_weight * exposed
+    then = xp.where(xp.isfinite(inputs.dependence_start), inputs.dependence_start, start.dependence)
+    rise = leverage - params.bargaining_weight * exposure(then, params.bottleneck)
+    pushed = inputs.pressure - start.pressure
+    outputs = Outputs(
+        leverage=leverage,
+        flow_cut=100 * cut,
+        stock_needed=inputs.months * cut,
+        rides_out=xp.where(
+            xp.isfinite(inputs.stock_months), 1.0 * (inputs.stock_months >= inputs.months * cut), xp.nan
+        ),
+        power_advantage=inputs.dependence - inputs.supplier_dependence,
+        slow_down_hazard=params.leverage_effect * rise + params.pressure_effect * pushed,
+    )
+    return outputs, Outside(exposed < params.smallest_exposure)
+
+
+def init(inputs: Inputs, params: Params) -> Start:
+    return Start(inputs.dependence, inputs.pressure)
+
+
+def step(state: Start, inputs: Inputs, params: Params, noise: tuple[Array, ...]) -> Stepped:
+    """One month: as `solve`, with the hazard relative to the start."""
+    return Stepped(state, *_outputs(inputs, params, state))
+
+
+def solve(inputs: Inputs, params: Params) -> Solved:
+    """All (draw,). At the start the log hazard ratio is 0."""
+    at_start = inputs._replace(dependence_start=inputs.dependence)
+    return solved(*_outputs(at_start, params, Start(inputs.dependence, inputs.pressure)))
+
+
+def sentence(outputs: Mapping[str, Output]) -> str:
+    """What one rival says, in words."""
+    return (
+        f"a slow-down as assumed cuts the recipient's flow by {band(outputs['flow_cut'])} %, "
+        f"which a stock of {band(outputs['stock_needed'])} months of use would ride out"
+    )
+
+
+RESULTS = (
+    Result("leverage", "1", "share of the recipient's flow that the supplier can bargain with", headline=True),
+    Result("flow_cut", "%", "flow lost in the slow-down"),
+    Result("stock_needed", "months", "months of use in stock that would ride it out"),
+    Result("rides_out", "1", "chance that the stock would", needs=("stock_months",), chance=True),
+    Result(
+        "power_advantage", "1", "recipient's dependence less the supplier's (Emerson)", needs=("supplier_dependence",)
+    ),
+    Result("slow_down_hazard", LOG_HAZARD, "the supplier slows deliveries"),
+)
+
+SUPPLIER_LEVERAGE = Mechanism(
+    name="supplier_leverage",
+    title="Leverage by slowing deliveries",
+    asks="What would a supplier gain by slowing deliveries, and how long could the recipient ride it out?",
+    citation="Grossman and Hart 1986; Emerson 1962; Leontief technology",
+    label="assumed",
+    inputs=(
+        Variable("dependence", "1", "import share of the recipient's supply"),
+        Variable("dependence_start", "1", "the same at the start, if another mechanism tells", needed=False),
+        Variable("stock_months", "months", "months of use in stock", needed=False),
+        Variable("slow_down", "1", "share by which deliveries slow down"),
+        Variable("months", "months", "how long the slow-down lasts"),
+        Variable("pressure", "1", "outside pressure on the supplier to stop, 0 as today and 1 at its worst"),
+        Variable(
+            "supplier_dependence", "1", "share of the supplier's own flow that hangs on the recipient", needed=False
+        ),
+    ),
+    parameters=(
+        Variable("bargaining_weight", "1", "share of the surplus at stake that goes to the supplier"),
+        Variable("bottleneck", "1", "share of local output that stands still without parts only the supplier makes"),
+        Variable("leverage_effect", "1", "rise of the log hazard of a slow-down if leverage goes from 0 to 1"),
+        Variable("pressure_effect", "1", "rise of the log hazard of a slow-down if pressure goes from 0 to 1"),
+        Variable("smallest_exposure", "1", "exposure below which hold-up says nothing"),
+    ),
+    outputs=RESULTS,
+    solve=solve,
+    Inputs=Inputs,
+    Params=Params,
+    sentence=sentence,
+    record="not tested yet",
+    defaults=defaults("supplier_leverage"),
+    limits=(Limit("exposure", "hardly anything hangs on the supplier: exposure is below", "smallest_exposure"),),
+    dynamics=Dynamics(RESULTS, init, step),
+)

@@ -1,0 +1,198 @@
+"""What a person asks of the future at the command line: scenarios, one ensemble, shares of an effect, mechanisms."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from estimative import cases
+from estimative.cases import Case
+from estimative.domain import BadInput, Invalid, PartialDate, UnknownName
+from estimative.mechanisms import MECHANISMS, Mechanism, MechanismResult, NotApplicable, evaluate
+from estimative.simulate import (
+    AS_IS,
+    Ensemble,
+    act_by,
+    dataset,
+    diff,
+    ensemble,
+    listed,
+    plan,
+    scenario,
+    shares,
+)
+
+from .check import check
+from .movers import amount, two
+
+Row = dict[str, Any]
+
+
+def _case(folder: Path, as_of: PartialDate | None = None) -> Case:
+    if problems := check(folder):
+        raise Invalid(problems)
+    case = cases.load(folder)
+    return replace(case, as_of=as_of or case.as_of)
+
+
+def simulate(
+    folder: Path,
+    name: str = AS_IS,
+    draws: int = 2000,
+    seed: int | None = None,
+    months: int | None = None,
+    as_of: PartialDate | None = None,
+    rivals: Mapping[str, str] | None = None,
+    kept: bool = True,
+    workers: Callable[[], Executor] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[list[Row], list[str]]:
+    """Rows (acts by horizon, quantities with 5 to 95 % ranges, each beside `as-is`, draws paired), and warnings.
+    Finished blocks are kept beside the case, so that a run that was killed goes on."""
+    case = _case(folder, as_of)
+    place = folder / ".estimative" / "ensembles" if kept else None
+
+    def run(which: str) -> Ensemble:
+        made = plan(case, scenario(case, which), months, seed, rivals)
+        return ensemble(made, draws, workers, place, progress)
+
+    base = run(AS_IS)
+    made = base if name == AS_IS else run(name)
+    return [*_acts(made, base), *_quantities(made, base)], _warnings(made)
+
+
+def _horizons(months: int) -> list[int]:
+    return sorted({h for h in (6, 12, 24, months) if h <= months})
+
+
+def _acts(made: Ensemble, base: Ensemble) -> list[Row]:
+    rows = []
+    for act in made.plan.acts:
+        path, plain = made.act(act.id).mean(-1), base.act(act.id).mean(-1)
+        row: Row = {"what": act.id, "text": act.text, "unit": "share of draws"}
+        for h in _horizons(made.plan.months):
+            row[f"{h} months"] = (
+                f"{path[h - 1]:.0%}" if made is base else f"{path[h - 1]:.0%} (as-is {plain[h - 1]:.0%})"
+            )
+        rows.append(row)
+    return rows
+
+
+def _quantities(made: Ensemble, base: Ensemble) -> list[Row]:
+    data = dataset(made).quantity
+    rows = []
+    for part in made.plan.parts:
+        for result in part.outputs:
+            name = f"{part.mechanism.name}.{result.name}"
+            row: Row = {"what": name, "text": result.meaning, "unit": result.unit}
+            for h in _horizons(made.plan.months):
+                low, middle, high = data.sel(output=name).values[h - 1][[0, 2, 4]]
+                told = "unknown" if not np.isfinite(middle) else f"{two(middle)} ({two(low)} to {two(high)})"
+                if made is not base:
+                    told += _moved(made.output(name)[h - 1] - base.output(name)[h - 1])
+                row[f"{h} months"] = told
+            rows.append(row)
+    return rows
+
+
+def _moved(gap: Any) -> str:
+    known = gap[np.isfinite(gap)]
+    return f"; {float(np.median(known)):+.2g} on as-is" if known.size and known.any() else ""
+
+
+def _warnings(made: Ensemble) -> list[str]:
+    found = [f"{name} does not take part: {why}" for name, why in made.plan.left_out]
+    for part, share in zip(made.plan.parts, made.outside.mean(-1), strict=True):
+        if share > 0:
+            found.append(f"{part.mechanism.name} leaves its validity range in {share:.0%} of draws")
+    idle = [f"{a.id}: nothing moves it but its base rate" for a in made.plan.acts if not a.moved_by]
+    return found + idle
+
+
+def scenario_rows(folder: Path) -> list[Row]:
+    """Declared and consistent scenarios, with margin, robustness and digest."""
+    return [
+        {
+            "name": one.spec.name,
+            "declared": one.declared,
+            "margin": one.margin,
+            "robust": None if one.share is None else f"{one.share:.0%}",
+            "against": ", ".join(one.against),
+            "states": ", ".join(f"{d}={s}" for d, s in one.spec.states),
+            "shocks": ", ".join(one.spec.shocks),
+            "digest": one.digest[:12],
+        }
+        for one in listed(_case(folder))
+    ]
+
+
+def scenario_new(folder: Path, name: str, text: str, states: Mapping[str, str], shocks: Sequence[str]) -> Path:
+    _case(folder)
+    return cases.add_scenario(folder, name, text, states, shocks)
+
+
+def scenario_diff(folder: Path, left: str, right: str) -> list[Row]:
+    return [{"what": d.what, left: d.left, right: d.right} for d in diff(_case(folder), left, right)]
+
+
+def share_rows(folder: Path, act: str, months: int, name: str = AS_IS, draws: int = 2048) -> list[Row]:
+    """Which mechanisms move an act's chance, and by how much: switched off alone, and Shapley shares."""
+    case = _case(folder)
+    found = next((a for a in case.prospects.acts if a.id == act), None)
+    if found is None:
+        known = ", ".join(a.id for a in case.prospects.acts) or "none"
+        raise UnknownName(f"no act {act!r}", mend=f"the case's acts: {known}")
+    made = plan(case, scenario(case, name))
+    if not 1 <= months <= made.months:
+        raise BadInput(f"month {months} is outside the run", mend=f"give 1 to {made.months}")
+    parts = {p.mechanism.name for p in made.parts}
+    movers = [m for m in dict.fromkeys(n.split(".")[0] for n in found.moved_by) if m in parts]
+    return [
+        {"mechanism": s.mechanism, "lost if off": f"{s.off:+.3f}", "se": f"{s.se:.3f}", "shapley": f"{s.shapley:+.3f}"}
+        for s in shares(made, act_by(act, months), movers, draws)
+    ]
+
+
+def mechanism_list(name: str | None, folder: Path | None) -> list[Row]:
+    """All mechanisms, or one with its inputs, parameters and outputs; with a case, what it answers there."""
+    if name is None:
+        return [_told(m, folder) for m in MECHANISMS]
+    found = next((m for m in MECHANISMS if m.name == name), None)
+    if found is None:
+        raise UnknownName(f"no mechanism {name!r}", mend="use one of: " + ", ".join(m.name for m in MECHANISMS))
+    rows = [{"part": "asks", "name": found.title, "unit": "", "meaning": found.asks}]
+    rows += [{"part": "input", "name": v.name, "unit": v.unit, "meaning": v.meaning} for v in found.inputs]
+    rows += [{"part": "parameter", "name": v.name, "unit": v.unit, "meaning": v.meaning} for v in found.parameters]
+    given = [(p.id, p.unit, f"{p.text}; {p.reference} [{p.standing}]") for p in found.defaults]
+    rows += [{"part": "default", "name": i, "unit": u, "meaning": m} for i, u, m in given]
+    outputs = (*found.outputs, *(found.dynamics.outputs if found.dynamics else ()))
+    rows += [{"part": "output", "name": r.name, "unit": r.unit, "meaning": r.meaning} for r in outputs]
+    rows += [{"part": "link", "name": k.output, "unit": "", "meaning": f"{k.target} ({k.label})"} for k in found.links]
+    rows += [{"part": "tested", "name": found.label, "unit": "", "meaning": found.record}]
+    return [*rows, {"part": "source", "name": "", "unit": "", "meaning": found.citation}, *_answers(found, folder)]
+
+
+def _told(mechanism: Mechanism, folder: Path | None) -> Row:
+    row: Row = {"name": mechanism.name, "asks": mechanism.asks, "label": mechanism.label}
+    if folder is not None:
+        found = evaluate(mechanism, _case(folder))
+        row["here"] = found.reason if isinstance(found, NotApplicable) else f"{len(found.rivals)} rivals"
+    return row
+
+
+def _answers(mechanism: Mechanism, folder: Path | None) -> list[Row]:
+    if folder is None:
+        return []
+    found = evaluate(mechanism, _case(folder))
+    if isinstance(found, NotApplicable):
+        return [{"part": "here", "name": "not applicable", "unit": "", "meaning": found.reason}]
+    return [row for rival in found.rivals for row in _rival(found, rival.name)]
+
+
+def _rival(result: MechanismResult, name: str) -> list[Row]:
+    rival = result.rival(name)
+    rows = [{"part": "here", "name": rival.name, "unit": "", "meaning": rival.sentence}]
+    return rows + [{"part": "", "name": o.name, "unit": o.unit, "meaning": amount(o)} for o in rival.outputs]
