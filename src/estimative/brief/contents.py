@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from estimative.domain import CHANNELS, Band, Route, Sense
+from estimative.run.futures import ActChance, ScenarioRow
 from estimative.run.model import (
     NO_EVIDENCE,
     ChainRow,
@@ -195,6 +196,11 @@ def by_horizon(row: MechanismRow) -> tuple[tuple[int | None, tuple[MechanismRiva
     """Rivals of one mechanism, those of one horizon together."""
     rivals = sorted(row.rivals, key=lambda r: (r.horizon_months is None, r.horizon_months or 0))
     return tuple((horizon, tuple(group)) for horizon, group in groupby(rivals, key=lambda r: r.horizon_months))
+
+
+def chance(scenario: ScenarioRow, act: str) -> ActChance:
+    """An act's row under a scenario."""
+    return next(row for row in scenario.acts if row.act == act)
 
 
 def quotes_by_route(run: Run) -> tuple[tuple[Route, tuple[tuple[str, Quote], ...]], ...]:

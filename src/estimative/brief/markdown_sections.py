@@ -5,6 +5,7 @@ from estimative.run.model import ChainRow, CommitmentRow, MechanismOutput, Mecha
 
 from . import contents, sentences, tracing
 from .figures import anchor
+from .markdown_futures import scenarios, signposts
 from .markdown_text import Lines, bullets, cite, claim, fig, finding, table, text, words
 
 
@@ -241,6 +242,8 @@ BODIES = {
     "commitments": _commitments,
     "outlooks": _outlooks,
     "mechanisms": _mechanisms,
+    "scenarios": scenarios,
+    "signposts": signposts,
     "timeline": _timeline,
     "changes": changes,
     "gaps": _gaps,

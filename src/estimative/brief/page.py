@@ -8,7 +8,7 @@ from markupsafe import Markup
 from estimative.domain import BAND_SENTENCE, CHANNELS, Figure
 from estimative.run.model import Finding, Run
 
-from . import contents, marks, sentences, tracing
+from . import contents, fans, marks, sentences, tracing
 from .figures import anchor, check, place, shown
 
 
@@ -86,8 +86,8 @@ def _environment(run: Run) -> Environment:
     environment.globals.update(
         fig=links.figure, finding=links.finding, claim=links.claim, cite=links.source, node=links.node,
         named=links.named, anchor=anchor,
-        name=lambda code: sentences.name(run, code), s=sentences, contents=contents, marks=marks, tracing=tracing,
-        shown=shown, web_address=web_address, BAND_SENTENCE=BAND_SENTENCE, CHANNELS=CHANNELS,
+        name=lambda code: sentences.name(run, code), s=sentences, contents=contents, marks=marks, fans=fans,
+        tracing=tracing, shown=shown, web_address=web_address, BAND_SENTENCE=BAND_SENTENCE, CHANNELS=CHANNELS,
     )  # fmt: skip
     return environment
 

@@ -27,6 +27,14 @@ STAGES_APART = (
 )
 THEN_WHY = "“As seen then” uses only signals up to that month; “now” also uses later ones."
 RECODE = "Template sentences are marked as a draft until a reviewer signs."
+SCENARIOS_WHY = (
+    "If X happens, what moves, how far. Scenarios are conditions without weights: none is said to be likely."
+)
+SIGNPOSTS_WHY = "What to watch. Bits say how much seeing it tells about which scenario holds, all taken alike for this."
+SHARE_OF_DRAWS = (
+    "Share of draws in which the act has happened, and in brackets the difference from as-is, draws paired. "
+    "Conditional on the scenario: no forecast, and never scored."
+)
 ABSENT = {
     "quantities": "No supplied text gives an amount.",
     "withheld": "No supplied text names a good that was not given.",
@@ -35,6 +43,8 @@ ABSENT = {
     "commitments": "No open or broken promise in the supplied texts.",
     "outlooks": "The case asks no dated question.",
     "mechanisms": "No mechanism ran.",
+    "scenarios": "The case names no drivers and no acts.",
+    "signposts": "Fewer than two scenarios, or nothing that tells them apart.",
     "timeline": "No dated act.",
     "gaps": "No gap was found; see the routes for claims that reach no chain.",
     "sources": "No source was supplied.",
@@ -68,6 +78,8 @@ SECTIONS = (
     ("commitments", "Commitments", "Words not yet deeds, with their age."),
     ("outlooks", "Outlooks", "Dated observables. Likelihood words and their ranges follow ICD 203."),
     ("mechanisms", "Mechanisms", f"Why it moves. {HORIZONS_APART}"),
+    ("scenarios", "Scenarios", SCENARIOS_WHY),
+    ("signposts", "Signposts", SIGNPOSTS_WHY),
     ("timeline", "Timeline", "Dated acts in order."),
     ("changes", "Changes", "What differs from the earlier brief, and why."),
     ("gaps", "Gaps", NO_EVIDENCE_WHY),

@@ -19,18 +19,33 @@ from .contract import (
 )
 from .draws import draws, quantile, uniforms
 from .evaluate import chosen, evaluate
+from .hedging_portfolio import HEDGING_PORTFOLIO
+from .nuclear_lock_in import NUCLEAR_LOCK_IN
 from .oil_risk_premium import OIL_RISK_PREMIUM
 from .oil_supply_loss import OIL_SUPPLY_LOSS
 from .parameters import Register, lookup, problems
 from .results import MechanismResult, Output, RivalResult
+from .supplier_leverage import SUPPLIER_LEVERAGE
+from .weapons_stock_flow import WEAPONS_STOCK_FLOW
 
-MECHANISMS = (OIL_SUPPLY_LOSS, OIL_RISK_PREMIUM)
+MECHANISMS = (
+    OIL_SUPPLY_LOSS,
+    OIL_RISK_PREMIUM,
+    WEAPONS_STOCK_FLOW,
+    SUPPLIER_LEVERAGE,
+    HEDGING_PORTFOLIO,
+    NUCLEAR_LOCK_IN,
+)
 
 __all__ = [
+    "HEDGING_PORTFOLIO",
     "LOG_HAZARD",
     "MECHANISMS",
+    "NUCLEAR_LOCK_IN",
     "OIL_RISK_PREMIUM",
     "OIL_SUPPLY_LOSS",
+    "SUPPLIER_LEVERAGE",
+    "WEAPONS_STOCK_FLOW",
     "Applicable",
     "CaseView",
     "Dynamics",

@@ -17,10 +17,8 @@ from .contract import (
     Limit,
     Link,
     Mechanism,
-    Result,
     Solved,
     Stepped,
-    Variable,
     namespace,
     short,
     solved,
@@ -109,7 +107,7 @@ def implied_progress_ratio(before: float, after: float, output_ratio: float) -> 
     >>> round(implied_progress_ratio(200, 70, 25), 2)
     0.8
     """
-    return 2.0 ** (math.log(after / before) / math.log2(output_ratio) / math.log(2))
+    return float(2.0 ** (math.log(after / before) / math.log(output_ratio)))
 
 
 def import_share(imports: Array, local: Array, content: Array) -> Array:
@@ -149,7 +147,7 @@ def step(state: State, inputs: Inputs, params: Params, noise: tuple[Array, ...])
     left = there - used
     pace = inputs.use * state.demand
     outputs = Outputs(
-        dependence=foreign,
+        dependence=xp.where(there > 0, foreign, xp.nan),
         import_share=share,
         import_share_start=state.share_start,
         stock=left,
@@ -184,7 +182,7 @@ def solve(inputs: Inputs, params: Params) -> Solved:
     unit_value = 1000 * inputs.contract_value / inputs.contract_units
     gap = inputs.contract_value - inputs.unit_price * inputs.contract_units / 1e6
     months = inputs.stock / xp.where(inputs.use > 0, inputs.use, xp.nan)
-    return solved(Static(share, share, share, months, unit_value, gap), Outside(share != share))
+    return solved(Static(share, share, share, months, unit_value, gap), Outside(share < 0))
 
 
 def derive(parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
@@ -217,7 +215,8 @@ def _implied(stated: Parameter, ratio: float) -> Parameter:
 def sentence(outputs: Mapping[str, Output]) -> str:
     """What one rival says of the start, in words."""
     share = band(outputs["dependence"], scale=100)
-    said = f"{share} % of what is used comes from the supplier, with {band(outputs['stock_months'])} months of use in stock"
+    months = band(outputs["stock_months"])
+    said = f"{share} % of what is used comes from the supplier, with {months} months of use in stock"
     gap, value = outputs["price_gap"], outputs["unit_value"]
     if gap.median is None:
         return said
