@@ -1,5 +1,6 @@
 """Pure functions of arrays and counts. One implementation, used by mechanisms too."""
 
+from .change_points import ChangePoint, change_point
 from .concentration import entropy, herfindahl, partners, shares
 from .frustration import Frustration, frustration
 from .rates import jeffreys_first_event, jeffreys_first_event_interval
@@ -16,6 +17,7 @@ from .similarity import (
 from .strain import Flip, Partitions, Strain, flips, optimal_partitions, strain
 
 __all__ = [
+    "ChangePoint",
     "Distance",
     "Flip",
     "Frustration",
@@ -24,6 +26,7 @@ __all__ = [
     "Strain",
     "Tie",
     "agreement",
+    "change_point",
     "cohen_kappa",
     "entropy",
     "flips",

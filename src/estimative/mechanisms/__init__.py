@@ -1,5 +1,6 @@
 """Why it moves: one file per mechanism, named for its literature. `MECHANISMS` lists them in the order of the brief."""
 
+from .armington_tariffs import ARMINGTON_TARIFFS
 from .contract import (
     LOG_HAZARD,
     Applicable,
@@ -24,6 +25,7 @@ from .nuclear_lock_in import NUCLEAR_LOCK_IN
 from .oil_risk_premium import OIL_RISK_PREMIUM
 from .oil_supply_loss import OIL_SUPPLY_LOSS
 from .parameters import Register, lookup, problems
+from .payment_friction import PAYMENT_FRICTION
 from .results import MechanismResult, Output, RivalResult
 from .supplier_leverage import SUPPLIER_LEVERAGE
 from .weapons_stock_flow import WEAPONS_STOCK_FLOW
@@ -35,15 +37,19 @@ MECHANISMS = (
     SUPPLIER_LEVERAGE,
     HEDGING_PORTFOLIO,
     NUCLEAR_LOCK_IN,
+    PAYMENT_FRICTION,
+    ARMINGTON_TARIFFS,
 )
 
 __all__ = [
+    "ARMINGTON_TARIFFS",
     "HEDGING_PORTFOLIO",
     "LOG_HAZARD",
     "MECHANISMS",
     "NUCLEAR_LOCK_IN",
     "OIL_RISK_PREMIUM",
     "OIL_SUPPLY_LOSS",
+    "PAYMENT_FRICTION",
     "SUPPLIER_LEVERAGE",
     "WEAPONS_STOCK_FLOW",
     "Applicable",

@@ -21,6 +21,7 @@ INPUTS = (
 PARAMETERS = (
     Variable("progress_ratio", "1", "unit cost after cumulative output has doubled, relative to before"),
     Variable("bottleneck", "1", "share of local output that stands still without parts only the supplier makes"),
+    Variable("follows", "1", "how far use follows local output: 0 not at all, 1 in step"),
     Variable("use_spread", "1", "standard deviation of the log of a month's use"),
     Variable("largest_stretch", "1", "rise of cumulative output up to which learning is taken to go on"),
 )
@@ -46,6 +47,8 @@ OUTPUTS = (
 STATIC = (
     *_SHARES,
     _MONTHS,
+    Result("dependence_year", "1", "import share of use after a year as usual"),
+    Result("lost_if_stopped", "%", "supply lost if the supplier stopped"),
     Result("unit_value", "1000 USD", "contract value per unit", needs=("contract_value", "contract_units")),
     Result(
         "price_gap",
