@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV := $(VENV)/.dev
 
-.PHONY: brief test lint size bench bench-coding clean lock
+.PHONY: brief test lint size bench bench-coding bench-simulate verify-models clean lock
 
 brief: $(READY)
 	$(BIN)/estimative brief cases/russia-iran --out out
@@ -24,6 +24,12 @@ bench: $(DEV)
 
 bench-coding: $(DEV)
 	$(BIN)/python -m benchmarks.coding
+
+bench-simulate: $(DEV)
+	$(BIN)/python -m benchmarks.simulate
+
+verify-models: $(DEV)
+	$(BIN)/python -m benchmarks.models
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or later is needed: make PYTHON=python3.12"'

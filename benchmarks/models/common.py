@@ -1,6 +1,11 @@
 """One line of the table of `make verify-models`."""
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+SHARED = Path(os.environ.get("ESTIMATIVE_SHARED", PROJECT.parent / "shared"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,7 @@ def solve(inputs: Inputs, params: Params) -> Solved:
     share, partner = _shares(inputs)
     divisor = feedback(share, h)
     after = duty_after(inputs.duty_before, inputs.coverage, inputs.depth)
+    points = inputs.duty_before - after
     gain = welfare(share, h, params.theta)
     outputs = Static(
         factor=h,
@@ -165,10 +166,10 @@ def solve(inputs: Inputs, params: Params) -> Solved:
         fellow_gain=inputs.fellow_imports * (h / divisor - 1),
         welfare=100 * (gain - 1),
         welfare_net=100 * (gain * _revenue(inputs, share, h, divisor, after) - 1),
-        duty_saved=inputs.exports * (inputs.duty_before - after),
-        identity_exports=inputs.stated_saving / (inputs.duty_before - after),
+        duty_saved=inputs.exports * points,
+        identity_exports=inputs.stated_saving / xp.where(points > 0, points, xp.nan),
         target_ratio=inputs.target / inputs.target_base,
-        target_theta=xp.log(inputs.target / inputs.target_base) / gaps.sales,
+        target_theta=xp.log(inputs.target / inputs.target_base) / xp.where(gaps.sales > 0, gaps.sales, xp.nan),
     )
     return solved(outputs, Outside(partner > params.largest_share))
 
@@ -301,13 +302,13 @@ def sentence(outputs: Mapping[str, Output]) -> str:
     """What one rival says of the long run, in words."""
     said = (
         f"the whole cut would in the long run multiply the partner's sales by {band(outputs['factor'])}, at once by "
-        f"{band(outputs['factor_short'])}; everybody else's would change by {band(outputs['outsiders_change'])} % and the "
-        f"importer would gain {band(outputs['welfare'])} % of spending before lost duty"
+        f"{band(outputs['factor_short'])}; everybody else's would change by {band(outputs['outsiders_change'])} % and "
+        f"the importer would gain {band(outputs['welfare'])} % of spending before lost duty"
     )
     ratio, needed = outputs["target_ratio"], outputs["target_theta"]
     if ratio.median is None:
         return said
-    return f"{said}; the promised turnover is {band(ratio)} times the present one and would take an elasticity of {band(needed)}"
+    return f"{said}; the promise is {band(ratio)} times its base and would take an elasticity of {band(needed)}"
 
 
 ARMINGTON_TARIFFS = Mechanism(
@@ -324,7 +325,10 @@ ARMINGTON_TARIFFS = Mechanism(
     Inputs=Inputs,
     Params=Params,
     sentence=sentence,
-    record="not tested yet",
+    record=(
+        "contradicted: after the North American agreement (1993 to 2005) five of six flows fell behind those with "
+        "others, and no rival forecast them better than no effect did"
+    ),
     derive=derive,
     defaults=defaults("armington_tariffs"),
     limits=(Limit("share", "income cannot be held fixed: the partner's share of spending is above", "largest_share"),),

@@ -110,7 +110,7 @@ def trade_factor(before: Array, after: Array, theta: Array) -> Array:
 
 
 def payable(exports: Array, back_exports: Array, held: Array) -> Array:
-    """Share of trade that two moneys can pay for: what balances, and of the rest what the seller would hold, (draw,)."""
+    """Share that two moneys can pay for, (draw,): what balances, and what the seller would hold of the rest."""
     xp = namespace(exports)
     total = exports + back_exports
     balanced = 2 * xp.minimum(exports, back_exports) / xp.where(total > 0, total, xp.nan)

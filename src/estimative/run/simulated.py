@@ -33,7 +33,7 @@ from .tracing import Tracer
 
 DRAWS = 2048
 HORIZONS = (6, 12, 24)
-MOST = 8  # scenarios run for a brief; the rest are listed only
+MOST = 6  # scenarios run for a brief; the rest are listed only
 Floats = NDArray[np.float64]
 
 
@@ -46,11 +46,12 @@ def futures(
     if not (prospects.acts or prospects.drivers) or not (base.parts or base.acts):
         return None
     known = listed(case)
-    plans = [base, *(plan(case, scenario(case, one.spec.name)) for one in known[:MOST])]
+    shown = _shown(known)
+    plans = [base, *(plan(case, scenario(case, one.spec.name)) for one in shown)]
     ran = [ensemble(p, draws) for p in plans]
     levels = projections(ran, posterior)
     desk = _Desk(case, ran[0], [r.name for r in posterior.setting.tables.rivals], words, tracer)
-    ones = (None, *known[:MOST])
+    ones = (None, *shown)
     rows = [_row(desk, one, made, seen) for one, made, seen in zip(ones, ran, levels, strict=True)]
     silent = idle_drivers(prospects)
     return Futures(
@@ -61,14 +62,20 @@ def futures(
         scenarios=tuple(rows),
         signposts=tuple(_signposts(ran[1:], tracer)) if len(ran) > 2 else (),
         left_out=base.left_out,
-        warnings=tuple(_warnings(silent, known)),
+        warnings=tuple(_warnings(silent, [k for k in known if k not in shown])),
     )
 
 
-def _warnings(silent: Sequence[str], known: Sequence[Declared]) -> list[str]:
+def _shown(known: Sequence[Declared]) -> list[Declared]:
+    """The case's own scenarios; where it declares fewer than two, consistent ones are added."""
+    declared = [k for k in known if k.declared]
+    return (declared if len(declared) > 1 else [*declared, *(k for k in known if not k.declared)])[:MOST]
+
+
+def _warnings(silent: Sequence[str], left: Sequence[Declared]) -> list[str]:
     found = [f"the driver {name} sways no other driver and changes nothing" for name in silent]
-    unrun = [one.spec.name for one in known[MOST:]]
-    return found + ([f"listed but not run here: {', '.join(unrun)}"] if unrun else [])
+    names = ", ".join(one.spec.name for one in left)
+    return found + ([f"consistent too, or declared, and not run here: {names}"] if names else [])
 
 
 def _driver(d: Driver, idle: bool) -> DriverRow:
