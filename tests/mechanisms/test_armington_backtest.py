@@ -20,21 +20,6 @@ MADE = (
     *("Metal products", "Machinery n.e.c", "Office", "Electrical", "Communication", "Medical", "Auto"),
     *("Other Transport", "Other"),
 )
-    "Food",
-    "Textile",
-    "Wood",
-    "Paper",
-    "Petroleum",
-    "Chemicals",
-    "Plastic",
-    "Minerals",
-    "Office",
-    "Electrical",
-    "Communication",
-    "Medical",
-    "Auto",
-    "Other",
-] + ["Basic metals", "Metal products", "Machinery n.e.c", "Other Transport"]
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,14 @@ from .similarity import (
     tau_b,
 )
 from .strain import Flip, Partitions, Strain, flips, optimal_partitions, strain
+from .survival import Incidence, cumulative_incidence, kaplan_meier
 
 __all__ = [
     "ChangePoint",
     "Distance",
     "Flip",
     "Frustration",
+    "Incidence",
     "Partitions",
     "SignedGraph",
     "Strain",
@@ -28,6 +30,7 @@ __all__ = [
     "agreement",
     "change_point",
     "cohen_kappa",
+    "cumulative_incidence",
     "entropy",
     "flips",
     "frustration",
@@ -35,6 +38,7 @@ __all__ = [
     "ideal_point_distance",
     "jeffreys_first_event",
     "jeffreys_first_event_interval",
+    "kaplan_meier",
     "optimal_partitions",
     "partners",
     "scott_pi",

@@ -1,6 +1,8 @@
 """Why it moves: one file per mechanism, named for its literature. `MECHANISMS` lists them in the order of the brief."""
 
+from .alliance_reliability import ALLIANCE_RELIABILITY
 from .armington_tariffs import ARMINGTON_TARIFFS
+from .commitment_survival import COMMITMENT_SURVIVAL
 from .contract import (
     LOG_HAZARD,
     Applicable,
@@ -25,9 +27,11 @@ from .nuclear_lock_in import NUCLEAR_LOCK_IN
 from .oil_risk_premium import OIL_RISK_PREMIUM
 from .oil_supply_loss import OIL_SUPPLY_LOSS
 from .parameters import Register, lookup, problems
+from .patrons_dilemma import PATRONS_DILEMMA
 from .payment_friction import PAYMENT_FRICTION
 from .results import MechanismResult, Output, RivalResult
 from .supplier_leverage import SUPPLIER_LEVERAGE
+from .war_duration import WAR_DURATION
 from .weapons_stock_flow import WEAPONS_STOCK_FLOW
 
 MECHANISMS = (
@@ -39,18 +43,26 @@ MECHANISMS = (
     NUCLEAR_LOCK_IN,
     PAYMENT_FRICTION,
     ARMINGTON_TARIFFS,
+    PATRONS_DILEMMA,
+    COMMITMENT_SURVIVAL,
+    ALLIANCE_RELIABILITY,
+    WAR_DURATION,
 )
 
 __all__ = [
+    "ALLIANCE_RELIABILITY",
     "ARMINGTON_TARIFFS",
+    "COMMITMENT_SURVIVAL",
     "HEDGING_PORTFOLIO",
     "LOG_HAZARD",
     "MECHANISMS",
     "NUCLEAR_LOCK_IN",
     "OIL_RISK_PREMIUM",
     "OIL_SUPPLY_LOSS",
+    "PATRONS_DILEMMA",
     "PAYMENT_FRICTION",
     "SUPPLIER_LEVERAGE",
+    "WAR_DURATION",
     "WEAPONS_STOCK_FLOW",
     "Applicable",
     "CaseView",

@@ -61,6 +61,8 @@ class Static(NamedTuple):
     factor_short: Array
     feedback: Array
     trade_long: Array
+    exports_now: Array
+    back_exports_now: Array
     outsiders_change: Array
     outsiders_loss: Array
     fellow_gain: Array
@@ -161,6 +163,8 @@ def solve(inputs: Inputs, params: Params) -> Solved:
         factor_short=h_short,
         feedback=100 * (1 - 1 / divisor),
         trade_long=inputs.exports * h / divisor + inputs.back_exports * h_back,
+        exports_now=inputs.exports,
+        back_exports_now=inputs.back_exports,
         outsiders_change=100 * (1 / divisor - 1),
         outsiders_loss=inputs.outsider_imports * (1 - 1 / divisor),
         fellow_gain=inputs.fellow_imports * (h / divisor - 1),

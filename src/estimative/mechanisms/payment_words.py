@@ -37,6 +37,8 @@ _CAN = Result("capacity", "1", "share of trade that could settle if third partie
 _HAS = Result("settled_now", "1", "share of trade that is settled over own channels", headline=True)
 _POWER = Result("power", "%", "rise of the cost of paying that a cut of the incumbent system would bring")
 _FRICTION = Result("friction", "1", "average cost of paying, as a share of the price")
+_CHANGE = Result("friction_change", "1", "its change since the start, as a share of the price then")
+_BLOCKED = Result("blocked", "1", "share of trade that cannot be paid for")
 _KEPT = Result("kept", "%", "value of sanctioned exports kept by redirecting them", needs=("sanctioned",))
 _DEFLECTED = Result("deflected", "bn USD/year", "exports redirected, at the lower price", needs=("sanctioned",))
 STATIC = (
@@ -47,6 +49,8 @@ STATIC = (
     _HAS,
     _POWER,
     _FRICTION,
+    _CHANGE,
+    _BLOCKED,
     Result("trade_gain", "%", "more trade in the long run if all paid over own channels"),
     _KEPT,
     _DEFLECTED,
@@ -56,8 +60,8 @@ OUTPUTS = (
     _HAS,
     _POWER,
     _FRICTION,
-    Result("friction_change", "1", "the same since the start, as a share of the price then"),
-    Result("blocked", "1", "share of trade that cannot be paid for"),
+    _CHANGE,
+    _BLOCKED,
     _KEPT,
     _DEFLECTED,
     Result("next_stage", LOG_HAZARD, "a further payment stage opens"),

@@ -34,11 +34,16 @@ PARAMETERS = (
     Variable("largest_share", "1", "share of spending up to which the importer's income can be held fixed"),
 )
 STATED = (Variable("stated_duty_after", "1", "average duty that a source gives for after the cut"),)
+FLOWS = (
+    Result("exports_now", "bn USD/year", "partner's sales to the importer"),
+    Result("back_exports_now", "bn USD/year", "importer's sales to the partner"),
+)
 STATIC = (
     Result("factor", "1", "partner's sales in the long run, relative to before, at an unchanged price index"),
     Result("factor_short", "1", "the same at once"),
     Result("feedback", "%", "by how much the price index lowers that"),
     Result("trade_long", "bn USD/year", "turnover in the long run"),
+    *FLOWS,
     Result("outsiders_change", "%", "long-run change of everybody else's sales"),
     Result("outsiders_loss", "bn USD/year", "the same in dollars"),
     Result("fellow_gain", "bn USD/year", "long-run gain of others who get the same cut"),
@@ -52,8 +57,7 @@ STATIC = (
 TRADE = Result("trade", "bn USD/year", "turnover between the two", headline=True)
 OUTPUTS = (
     TRADE,
-    Result("exports_now", "bn USD/year", "partner's sales to the importer"),
-    Result("back_exports_now", "bn USD/year", "importer's sales to the partner"),
+    *FLOWS,
     Result("duty", "1", "average duty on the partner's goods"),
     Result("response", "1", "partner's sales relative to no agreement and no change of friction"),
     Result("outsiders_change", "%", "change of everybody else's sales since before the cut"),

@@ -1,18 +1,21 @@
 """The arrays of one block of draws, made on the host from named streams: any block can be made alone."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaincinv
 
-from estimative.cases import Act, Change, Counted
-from estimative.domain import PartialDate
-from estimative.mechanisms import draws, quantile, short, uniforms
+from estimative.cases import Act, Change, Counted, Monthly
+from estimative.domain import PartialDate, Prior
+from estimative.mechanisms import quantile, short, uniforms
 
 from .plan import Part, Plan
 
 Floats = NDArray[np.float64]
+Source = Callable[[str, int, int], Floats]
 BLOCK = 2048  # draws computed at once; part of the result's identity, so fixed
 
 
@@ -32,53 +35,69 @@ class Block(NamedTuple):
     clock: NDArray[np.int64]
 
 
-def block(plan: Plan, start: int, size: int = BLOCK) -> Block:
-    """Draws `start` to `start + size`. Streams are named by what they move, never by scenario: scenarios are paired."""
+def block(plan: Plan, start: int, size: int = BLOCK, source: Source | None = None) -> Block:
+    """Draws `start` to `start + size`. Streams are named by what they move, never by scenario: scenarios are paired.
+    `source(name, size, start)` gives the uniforms of a stream; by default Philox's, keyed with the plan's seed."""
     months = [PartialDate(label[:7]) for label in plan.labels]
-    arrays = [_arrays(p, plan.seed, start, size) for p in plan.parts]
+    draw = _Draw(source or partial(uniforms, plan.seed), start, size, plan.months)
+    arrays = [_arrays(p, draw) for p in plan.parts]
     return Block(
         inputs=tuple(a[0] for a in arrays),
         params=tuple(a[1] for a in arrays),
-        values=tuple(_value(c, f"{c.target}/{c.since or 'start'}", plan.seed, start, size) for c in plan.changes),
-        act_values=tuple(
-            tuple(_value(c, f"act/{a.id}/{c.target}", plan.seed, start, size) for c in a.changes) for a in plan.acts
-        ),
+        values=tuple(draw.of(c.prior, change_stream(c)) for c in plan.changes),
+        act_values=tuple(tuple(draw.of(c.prior, change_stream(c, a)) for c in a.changes) for a in plan.acts),
         active=tuple(
             np.array([on and c.covers(m) for m in months]) for c, on in zip(plan.changes, plan.on, strict=True)
         ),
-        rates=tuple(_rate(a, plan.seed, start, size) for a in plan.acts),
-        noise=tuple(_noise(p, plan, start, size) for p in plan.parts),
-        chances=tuple(_monthly(f"act/{a.id}", plan, start, size) for a in plan.acts),
+        rates=tuple(draw.of(a.rate, rate_stream(a)) for a in plan.acts),
+        noise=tuple(_noise(p, draw) for p in plan.parts),
+        chances=tuple(draw.monthly(f"act/{a.id}") for a in plan.acts),
         clock=np.arange(plan.months),
     )
 
 
-def _arrays(part: Part, seed: int, start: int, size: int) -> tuple[Any, Any]:
-    found = {short(k): v for k, v in draws(part.parameters, seed, size, start).items()}
-    unknown = np.full(size, np.nan)
+def change_stream(change: Change, act: Act | None = None) -> str:
+    """The stream of a change: changes of one target from one date share it."""
+    return f"act/{act.id}/{change.target}" if act else f"{change.target}/{change.since or 'start'}"
+
+
+def rate_stream(act: Act) -> str:
+    return f"act/{act.id}/rate"
+
+
+def value(prior: Prior | Counted | Monthly, u: Floats) -> Floats:
+    """What a stream's uniforms stand for. Counts give Gamma(n + 1/2, exposure), the Jeffreys posterior of a Poisson
+    rate, a month."""
+    if isinstance(prior, Counted):
+        return np.asarray(gammaincinv(prior.events + 0.5, u)) / (prior.exposure_years * 12)
+    return quantile(prior.prior if isinstance(prior, Monthly) else prior, u)
+
+
+class _Draw(NamedTuple):
+    source: Source
+    start: int
+    size: int
+    months: int
+
+    def of(self, prior: Prior | Counted | Monthly, name: str) -> Floats:
+        if isinstance(prior, Prior) and prior.kind == "point":
+            return np.full(self.size, float(prior.args[0]))
+        return value(prior, self.source(name, self.size, self.start))
+
+    def monthly(self, name: str) -> Floats:
+        """(time, draw); a month has a stream of its own, so that a longer run begins like a shorter one."""
+        return np.stack([self.source(f"{name}@{t}", self.size, self.start) for t in range(self.months)])
+
+
+def _arrays(part: Part, draw: _Draw) -> tuple[Any, Any]:
+    found = {short(p.id): draw.of(p.prior, p.id) for p in part.parameters}
+    unknown = np.full(draw.size, np.nan)
     makers = (part.mechanism.Inputs, part.mechanism.Params)
     inputs, params = (m(*(found.get(n, unknown) for n in m._fields)) for m in makers)  # type: ignore[attr-defined]
     return inputs, params
 
 
-def _value(change: Change, name: str, seed: int, start: int, size: int) -> Floats:
-    return quantile(change.prior, uniforms(seed, name, size, start))
-
-
-def _rate(act: Act, seed: int, start: int, size: int) -> Floats:
-    """Monthly rates. Counts give Gamma(n + 1/2, exposure), the Jeffreys posterior of a Poisson rate."""
-    u = uniforms(seed, f"act/{act.id}/rate", size, start)
-    if isinstance(act.rate, Counted):
-        return np.asarray(gammaincinv(act.rate.events + 0.5, u)) / (act.rate.exposure_years * 12)
-    return quantile(act.rate.prior, u)
-
-
-def _noise(part: Part, plan: Plan, start: int, size: int) -> tuple[Floats, ...]:
+def _noise(part: Part, draw: _Draw) -> tuple[Floats, ...]:
     dynamics = part.mechanism.dynamics
-    names = (f"{part.mechanism.name}/noise/{k}" for k in range(dynamics.noises if dynamics else 0))
-    return tuple(_monthly(name, plan, start, size) for name in names)
-
-
-def _monthly(name: str, plan: Plan, start: int, size: int) -> Floats:
-    """(time, draw); a month has a stream of its own, so that a longer run begins like a shorter one."""
-    return np.stack([uniforms(plan.seed, f"{name}@{t}", size, start) for t in range(plan.months)])
+    count = dynamics.noises if dynamics else 0
+    return tuple(draw.monthly(f"{part.mechanism.name}/noise/{k}") for k in range(count))

@@ -76,7 +76,7 @@ def ensemble(
     starts = range(0, draws, BLOCK)
     task = partial(_block, plan, folder / plan.digest[:16] if folder else None)
     found = []
-    for n, paths in enumerate(spread(task, starts, workers or _threads, ahead=8), 1):
+    for n, paths in enumerate(spread(task, starts, workers or threads, ahead=8), 1):
         found.append(paths)
         if progress:
             progress(n, len(starts))
@@ -84,7 +84,7 @@ def ensemble(
     return Ensemble(plan, outputs, happened, outside)
 
 
-def _threads() -> Executor:
+def threads() -> Executor:
     return ThreadPoolExecutor(os.cpu_count() or 1)
 
 
