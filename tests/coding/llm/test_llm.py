@@ -1,6 +1,7 @@
 """The coder by language model against a server that speaks the protocol, well and badly."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -181,10 +182,11 @@ def test_a_run_cut_off_goes_on_from_the_cache(tmp_path: Path) -> None:
 
 def test_requests_keep_to_the_rate(tmp_path: Path) -> None:
     long = "\n\n".join(f"Mali received two drones from Turkey in {year}." for year in range(1990, 2020))
+    began = time.monotonic()
     with serving(honest) as served:
         coded(served.url, long, per_minute=600)
-    gaps = [b - a for a, b in zip(sorted(served.times), sorted(served.times)[1:], strict=False)]
-    assert len(served.times) == 4 and min(gaps) > 0.05
+    assert len(served.times) == 4
+    assert all(t >= began + 0.1 * k for k, t in enumerate(sorted(served.times)))  # ten a second, no sooner
 
 
 def test_bad_settings_are_told() -> None:
