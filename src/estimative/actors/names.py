@@ -1,10 +1,15 @@
 """How a person is written: full spellings, and the surname that stands alone."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from .offices import Term
 from .tables import surname_rules
+from .words import plain
+
+_ALIKE = 0.5  # letters in common
+_STYLES = ("lord", "sir", "lady", "dame")
 
 
 def spellings(term: Term) -> tuple[str, ...]:
@@ -20,8 +25,21 @@ def surnames(term: Term) -> tuple[str, ...]:
     ('al-Maliki', 'Maliki')
     >>> surnames(Term("CHN", "x", "Xi Jinping", PartialDate("2012"), short=("Xi",)))
     ('Xi',)
+    >>> surnames(Term("IRN", "x", "Abbas Araghchi", PartialDate("2024"), names=("Abbas Araqchi",)))
+    ('Araghchi', 'Araqchi')
     """
-    return term.short or _family(term.person)
+    if term.short:
+        return term.short
+    respelt = (name for other in term.names if _respelt(term.person, other) for name in _family(other))
+    return tuple(dict.fromkeys([*_family(term.person), *respelt]))
+
+
+def _respelt(person: str, other: str) -> bool:
+    """Whether a spelling is the same name in other letters ("Abbas Araqchi"), not another name ("Lord Cameron")."""
+    a, b = person.split(), other.split()
+    if len(a) != len(b) or len(a) < 2 or b[0].casefold() in _STYLES:
+        return False
+    return SequenceMatcher(None, plain(a[-1]), plain(b[-1])).ratio() >= _ALIKE
 
 
 @lru_cache(maxsize=16384)
