@@ -1,5 +1,6 @@
 """Composes: Case + as-of -> Run (manifest, digest, results, findings, trace); stores, reloads, diffs."""
 
+from .batch import code_each, code_to, llm_report, setting
 from .check import check
 from .compose import make, recall
 from .desk import add, coded_rows, judge, listing, resolve
@@ -8,4 +9,21 @@ from .model import *  # noqa: F403
 from .store import keep, load
 from .why import why
 
-__all__ = ["add", "check", "coded_rows", "diff", "judge", "keep", "listing", "load", "make", "recall", "resolve", "why"]
+__all__ = [
+    "add",
+    "check",
+    "code_each",
+    "code_to",
+    "coded_rows",
+    "diff",
+    "judge",
+    "keep",
+    "listing",
+    "llm_report",
+    "load",
+    "make",
+    "recall",
+    "resolve",
+    "setting",
+    "why",
+]
