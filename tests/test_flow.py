@@ -26,7 +26,8 @@ def imports(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {a.name for a in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level <= 1, f"{path}: relative imports stay inside a package"
+            depth = len(path.relative_to(ROOT).parts) - 1
+            assert node.level <= depth, f"{path}: relative imports stay inside their floor"
             found |= {node.module} if node.level == 0 and node.module else set()
             if node.module == "estimative":
                 found |= {f"estimative.{a.name}" for a in node.names}

@@ -1,9 +1,11 @@
 """Attribution (PolNeAR): given a content span, who is its source?
 
-Ours: the first layer of `reports` over the head of the content whose cue stands outside the content. It is right if its
-head word stands in the gold source span. F1 counts an answer for a content without gold source as wrong. Two
-baselines on the same parses: the subject of the *gold* cue verb, which is told the cue where ours must find it, and the
-subject of the word that governs the content. Only the first annotator of an article counts.
+Ours: `holder` of the words of the content, which must find the cue itself. It is right if the head word of its source
+stands in the gold source span. F1 counts an answer for a content without gold source as wrong. Beside it `reports`, the
+narrower question asked of claims (only cues that vouch for their content): its first layer over the head of the
+content whose cue stands outside the content. Two baselines on the same parses: the subject of the *gold* cue verb,
+which is told the cue where ours must find it, and the subject of the word that governs the content. Only the first
+annotator of an article counts.
 """
 
 from collections import Counter
@@ -13,7 +15,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from estimative.actors import registry
-from estimative.coding.attribution import reports
+from estimative.coding.attribution import holder, reports
 from estimative.coding.repair import repair
 from estimative.coding.segment import segment
 from estimative.domain import PartialDate
@@ -37,6 +39,12 @@ def heads(spans: Spans, placed: Placed) -> list[Token]:
 
 
 def ours(content: Spans, cue: Spans, placed: Placed) -> Token | None:
+    found = holder([t for at, t in placed if inside(at, content)])
+    return found.source if found is not None else None
+
+
+def as_claims(content: Spans, cue: Spans, placed: Placed) -> Token | None:
+    """The narrower question: who vouches for the content, as claims are attributed."""
     base = {id(t.doc): at - t.idx for at, t in placed}
     for head in heads(content, placed):
         for layer in reports(head):
@@ -60,7 +68,10 @@ def _subject(token: Token) -> Token | None:
 
 
 WAYS: dict[str, Callable[[Spans, Spans, Placed], Token | None]] = {
-    "ours": ours, "subject of the gold cue": cue_subject, "subject of what governs the content": governor_subject,
+    "ours": ours,
+    "reports over claims": as_claims,
+    "subject of the gold cue": cue_subject,
+    "subject of what governs the content": governor_subject,
 }  # fmt: skip
 
 

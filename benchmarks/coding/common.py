@@ -125,6 +125,8 @@ def country(code: str, actors: Registry, bodies: str | None = "IGO") -> str:
     actor = actors.actor(code)
     if bodies and actor.kind == Kind.BODY:
         return bodies
+    if actor.country:
+        return actor.country
     if actor.parent and actor.parent != code:
         return country(actor.parent, actors, bodies)
     return code.partition(":")[0]

@@ -3,12 +3,17 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import estimative
 from estimative.domain import BadInput, EstimativeError, Judgement, PartialDate, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estimative.coding.corpus import Coded, Setting
 
 app = typer.Typer(
     help="Decode who supports whom, and estimate what comes next.",
@@ -25,6 +30,9 @@ app.add_typer(scenario_app, name="scenario")
 CaseDir = Annotated[Path, typer.Argument(help="a case folder", metavar="CASE")]
 Format = Annotated[str, typer.Option("--format", help="table, json or jsonl")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="ISO date; what was not known by then is refused")]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", help="claims the coder is less sure of wait for review; 0 to 1")
+]
 LedgerUrl = Annotated[
     str | None, typer.Option("--ledger", envvar="ESTIMATIVE_LEDGER", help="database URL; default: the case's own file")
 ]
@@ -71,6 +79,7 @@ def brief(
     signed: Annotated[
         str | None, typer.Option(help="name and date of who reviewed it: replaces the draft mark")
     ] = None,
+    least: MinConfidence = 0.0,
     ledger: LedgerUrl = None,
 ) -> None:
     """Write the brief of a case: HTML that opens offline, with the same content as JSON and Markdown."""
@@ -78,8 +87,9 @@ def brief(
     from estimative import run
 
     made = run.make(
-        case, as_of=_date(as_of), add=add or (), since=_date(since), as_recorded=as_recorded, ledger_url=ledger
-    )
+        case, as_of=_date(as_of), add=add or (), since=_date(since), as_recorded=as_recorded, ledger_url=ledger,
+        min_confidence=least,
+    )  # fmt: skip
     run.keep(case, made)
     for path in writer.write(made, out or Path("out") / made.header.id, signed):
         typer.echo(path)
@@ -117,23 +127,77 @@ def check(case: CaseDir) -> None:
 
 @app.command()
 def code(
-    files: Annotated[list[Path], typer.Argument(help="articles or notes")],
+    files: Annotated[list[Path], typer.Argument(help="articles, notes, folders of them")],
     case: Annotated[Path | None, typer.Option(help="use this case's actors")] = None,
     date: Annotated[str | None, typer.Option(help="document date where the file gives none")] = None,
     lines: Annotated[bool, typer.Option("--lines", help="each input line is a sentence")] = False,
-    form: Format = "table",
+    least: MinConfidence = 0.0,
+    form: Annotated[str | None, typer.Option("--format", help="table, json or jsonl; with --out always jsonl")] = None,
+    out: Annotated[Path | None, typer.Option(help="folder or .jsonl file; run again, it goes on")] = None,
+    restart: Annotated[bool, typer.Option("--restart", help="throw away what --out holds")] = False,
+    jobs: Annotated[int | None, typer.Option(help="processes; default: one per core for many files")] = None,
+    executor: Annotated[str | None, typer.Option(help="address of a Dask scheduler, tcp://HOST:8786")] = None,
+    progress: Annotated[bool | None, typer.Option(help="default: on a terminal")] = None,
+    llm: Annotated[Path | None, typer.Option(help="settings of a language model that codes instead")] = None,
 ) -> None:
     """Code files into claims: one row per sentence or furniture line (docs/rows.md)."""
     from estimative import run
 
-    rows = [row for file in files for row in run.coded_rows(file, case, _date(date), lines)]
+    how = run.setting(case, _date(date), lines, least, llm)
+    if llm is not None:
+        jobs = 1  # it waits for the server, in threads of its own
+    try:
+        _code(files, how, out, form, restart, jobs, executor, progress)
+    finally:
+        for line in run.llm_report(llm) if llm else ():
+            typer.echo(line, err=True)
+
+
+def _code(
+    files: list[Path],
+    how: "Setting",
+    out: Path | None,
+    form: str | None,
+    restart: bool,
+    jobs: int | None,
+    executor: str | None,
+    progress: bool | None,
+) -> None:
+    from estimative import run
+
+    if out is None:
+        _code_here(run.code_each(files, how, jobs, executor), form or "table")
+        return
+    if form not in (None, "jsonl"):
+        raise BadInput(f"--out holds jsonl, not {form!r}", mend="leave out --format")
+    tally = run.code_to(out, files, how, jobs, executor, restart, progress)
+    for line in tally.lines(out):
+        typer.echo(line)
+    if tally.failed:
+        raise BadInput(f"{tally.failed} of {tally.documents} documents failed", str(out), "see their `error`")
+
+
+def _code_here(found: "Iterator[Coded]", form: str) -> None:
+    """Print rows as they come (jsonl) or all at the end; a file that fails is told of at the end."""
+    errors, rows = [], list[dict[str, Any]]()
+    for coded in found:
+        errors += [coded.error] if coded.error else []
+        if form == "jsonl":
+            for line in coded.rows:
+                typer.echo(line)
+        elif not coded.error or form == "json":
+            rows += [json.loads(line) for line in coded.rows]
     if form == "table":
         rows = [
             {"sent": r["sent_id"], "claim": f"{c['direction']} {c['channel']} {c['polarity']}", "fact": c["factuality"],
-             "status": c["status"], "span": c["span"]}
-            for r in rows for c in r["claims"]
+             "status": c["status"], "sure": c["confidence"], "review": c["doubt"] if c in r["review"] else None,
+             "span": c["span"]}
+            for r in rows for c in r["claims"] + r["review"]
         ]  # fmt: skip
-    _print(rows, form, "claims")
+    if form != "jsonl" and (rows or not errors):
+        _print(rows, form, "claims")
+    if errors:
+        raise EstimativeError("\n".join(errors))
 
 
 @app.command()
@@ -141,12 +205,13 @@ def add(
     case: CaseDir,
     files: list[Path],
     date: Annotated[str | None, typer.Option(help="document date where the file gives none")] = None,
+    least: MinConfidence = 0.0,
     ledger: LedgerUrl = None,
 ) -> None:
     """Read, code and remember files in the case's ledger."""
     from estimative import run
 
-    for path, outcome in run.add(case, files, _date(date), ledger):
+    for path, outcome in run.add(case, files, _date(date), ledger, least):
         typer.echo(f"{path}: {outcome}")
 
 
@@ -157,12 +222,13 @@ def ledger_(
     as_of: AsOf = None,
     as_recorded: Annotated[str | None, typer.Option(help="what this ledger held at that time")] = None,
     form: Format = "table",
+    least: MinConfidence = 0.0,
     ledger: LedgerUrl = None,
 ) -> None:
     """List what the ledger holds for a case."""
     from estimative import run
 
-    _print(run.listing(case, what, _date(as_of), as_recorded, ledger), form, what)
+    _print(run.listing(case, what, _date(as_of), as_recorded, ledger, least), form, what)
 
 
 @app.command()
@@ -196,12 +262,13 @@ def why(
     figure: Annotated[str, typer.Argument(metavar="ID", help="the id beside a number of the brief")],
     as_of: AsOf = None,
     add: Annotated[list[Path] | None, typer.Option(help="overlay, as in `brief`")] = None,
+    least: MinConfidence = 0.0,
     ledger: LedgerUrl = None,
 ) -> None:
     """Print what a number was made from, down to spans and cited parameters."""
     from estimative import run
 
-    made = run.recall(case, as_of=_date(as_of), add=add or (), ledger_url=ledger)
+    made = run.recall(case, as_of=_date(as_of), add=add or (), ledger_url=ledger, min_confidence=least)
     for line in run.why(made, figure):
         typer.echo(line)
 
@@ -297,6 +364,37 @@ def scenario_diff(case: CaseDir, left: str, right: str, form: Format = "table") 
     _print(run.scenario_diff(case, left, right), form, f"{left} and {right}")
 
 
+@actors_app.command("check")
+def actors_check(
+    on: Annotated[str | None, typer.Option(help="ISO date; default today")] = None,
+    form: Format = "table",
+) -> None:
+    """List the names that two actors bear on one date, and other overlaps in the tables."""
+    from estimative import actors
+
+    found = actors.overlaps(actors.registry(), _date(on))
+    _print([{"kind": o.kind, "name": o.name, "owners": ", ".join(o.owners)} for o in found], form, "overlaps")
+
+
+@app.command("lexicon")
+def lexicon_(form: Format = "table") -> None:
+    """Check the coder's lexicon, code its examples, and count frames, words and examples by channel and sign."""
+    from estimative.coding import lexicon_check
+    from estimative.coding.events import check as events
+
+    found = lexicon_check.coverage()
+    _print(list(found.rows), form, "lexicon")
+    _print([{"type": k or "(none)", "triggers": n} for k, n in events.coverage().items()], form, "events")
+    for text, wanted, got in found.wrong:
+        typer.echo(
+            f"{text}\n  wanted {'; '.join(wanted) or 'nothing'}\n  found  {'; '.join(got) or 'nothing'}", err=True
+        )
+    typer.echo(f"frames without an example: {', '.join(found.bare) or 'none'}", err=True)
+    problems = [*found.problems, *events.check_events()]
+    if problems:
+        raise BadInput("; ".join(problems), "lexicon", "mend the files in coding/data")
+
+
 @app.callback(invoke_without_command=True)
 def _root(version: Annotated[bool, typer.Option("--version", help="print the version")] = False) -> None:
     if version:
@@ -308,6 +406,7 @@ FLOORS = {  # the floor each command speaks for: `--help` lists them in the orde
     "new": "cases",
     "check": "cases",
     "code": "coding",
+    "lexicon": "coding",
     "add": "ledger",
     "ledger": "ledger",
     "judge": "ledger",

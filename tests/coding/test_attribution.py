@@ -3,7 +3,7 @@
 import pytest
 from spacy.tokens import Token
 
-from estimative.coding.attribution import attribute, reports
+from estimative.coding.attribution import attribute, holder, reports
 from estimative.coding.syntax import parse
 from estimative.coding.text import Mention
 
@@ -37,6 +37,39 @@ def token(text: str, word: str, starts: tuple[int, ...] = (0,)) -> Token:
         ("Rwanda withdrew its troops, and Congo reported no losses.", "withdrew", "author"),
         ("Rwanda was accused by Congo of arming the rebels.", "arming", "Congo"),
         ("Congo accused Rwanda of arming the rebels.", "arming", "Congo"),
+        ("The analyst, who said Ghana had armed the rebels, left Accra.", "armed", "The analyst"),
+        ("Officials in Lima are confident that Peru will buy the frigates.", "buy", "Officials in Lima"),
+        ("Lima's claim that Peru bought the frigates surprised Quito.", "bought", "Lima"),
+        ("The claim by Lima that Peru bought the frigates surprised Quito.", "bought", "Lima"),
+        ("In the view of the navy, Peru bought the wrong frigates.", "bought", "the navy"),
+        ("Peru bought the frigates, the navy's chief told reporters on Monday.", "bought", "the navy's chief"),
+        ("“Peru bought the frigates,” said Admiral Rojas.", "bought", "Admiral Rojas"),
+        ("Peru, said Admiral Rojas, bought the frigates.", "bought", "Admiral Rojas"),
+        ("Admiral Rojas: Peru bought the frigates.", "bought", "Admiral Rojas"),
+        ("Peru was quoted as saying that Chile bought frigates.", "bought", "Peru"),
+        ("Ghana believes the deal dead, but Togo says Benin sold the guns.", "sold", "Togo"),
+        ("A United Nations report found that Uganda had armed the militia.", "armed", "A United Nations report"),
+        ("According to a report by the bank, Uganda armed the militia.", "armed", "a report by the bank"),
+        ("Reuters reported that the ministry said Uganda had armed the militia.", "armed", "the ministry <- Reuters"),
+        ("Uganda is said to have armed the militia.", "armed", "unstated"),
+        ("Uganda allegedly armed the militia.", "armed", "author"),
+        ("Uganda armed the militia, satellite images show.", "armed", "satellite images"),
+        ("The minister, speaking in Lomé, warned that Ghana would close the border.", "close", "The minister"),
+        ("Asked about the deal, the minister replied that Ghana bought the guns.", "bought", "the minister"),
+        (
+            "Citing unnamed officials, the newspaper reported that Ghana bought the guns.",
+            "bought",
+            "unnamed officials <- the newspaper",
+        ),
+        (
+            "Ghana bought the guns, wrote the newspaper, citing two officials.",
+            "bought",
+            "two officials <- the newspaper",
+        ),
+        ("Experts say, however, that Ghana bought the guns.", "bought", "Experts"),
+        ("Ghana's president has argued for years that Togo arms the rebels.", "arms", "Ghana's president"),
+        ("It was announced that Ghana bought the guns.", "bought", "unstated"),
+        ("Ghana bought the guns, a spokesman for the army confirmed on Friday.", "bought", "a spokesman for the army"),
     ],
 )
 def test_source(text: str, word: str, source: str) -> None:
@@ -65,3 +98,38 @@ def test_pronoun_takes_the_name_before_it() -> None:
 def test_layers_carry_what_they_do_to_certainty() -> None:
     layer = reports(token("Congo claims that Rwanda armed the rebels.", "armed"))[0]
     assert (layer.cue.text, layer.effect and layer.effect.name) == ("claims", "claim")
+
+
+def held(text: str, content: str) -> str | None:
+    """The source of the stretch `content` of the text."""
+    doc = next(parse([(text, [0])]))
+    start = text.index(content)
+    found = holder([t for t in doc if start <= t.idx < start + len(content)])
+    return found.source.text if found is not None and found.source is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("The senate mocked the new port plan.", "the new port plan", "senate"),
+        ("The senate wants to close the port.", "to close the port", "senate"),
+        ("Peru is aware of the missing crates.", "the missing crates", "Peru"),
+        ("Farmers were worried about the new tariff.", "the new tariff", "Farmers"),
+        ("Lima urged Quito to open the border.", "to open the border", "Lima"),
+        ("The navy's criticism of the port plan was fierce.", "the port plan", "navy"),
+        ("The port plan was praised by the union.", "The port plan", "union"),
+        ("The general used his speech to attack the port plan.", "the port plan", "general"),
+        ("“The port is closed,” the pilot shouted.", "“The port is closed,”", "pilot"),
+        ("According to the union, the port is closed.", "the port is closed", "union"),
+        ("Asked whether the port is closed, the pilot left.", "whether the port is closed", None),
+        ("The port is closed.", "The port is closed", None),
+    ],
+)
+def test_holder_of_a_stretch(text: str, content: str, source: str | None) -> None:
+    assert held(text, content) == source
+
+
+def test_a_report_is_no_source_of_itself() -> None:
+    text = "The union said that the port is closed."
+    doc = next(parse([(text, [0])]))
+    assert holder(list(doc)) is None

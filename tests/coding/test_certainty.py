@@ -151,7 +151,36 @@ def test_word_lists_hold_no_word_twice_with_two_signatures() -> None:
     assert len(signatures()) == len(seen)
 
 
-_SCORE = {"CT+": 3.0, "PR+": 2.0, "PS+": 1.0, "Uu": 0.0, "PS-": -1.0, "PR-": -2.0, "CT-": -3.0}
+@pytest.mark.parametrize(
+    ("surer", "less", "word"),
+    [
+        ("Chad sold the guns.", "Chad will sell the guns.", ("sold", "sell")),
+        ("Chad will sell the guns.", "Chad may sell the guns.", ("sell", "sell")),
+        ("Chad may sell the guns.", "Chad might sell the guns.", ("sell", "sell")),
+        ("Chad might sell the guns.", "Chad never sold the guns.", ("sell", "sold")),
+        ("Chad went there to sell the guns.", "Chad did not have to sell the guns.", ("sell", "sell")),
+        ("Chad managed to sell the guns.", "Chad found a way to sell the guns.", ("sell", "sell")),
+        ("Chad found a way to sell the guns.", "It was hard to sell the guns.", ("sell", "sell")),
+        (
+            "Benin said that Chad sold the guns.",
+            "The ministry rejected claims that Chad sold the guns.",
+            ("sold", "sold"),
+        ),
+        ("Chad halted the exports.", "There were no exports.", ("exports", "exports")),
+        ("Benin knew that Chad sold the guns.", "Benin imagined that Chad sold the guns.", ("sold", "sold")),
+    ],
+)
+def test_strength_orders_what_the_seven_values_do_not(surer: str, less: str, word: tuple[str, str]) -> None:
+    assert ask(surer, word[0]).strength > ask(less, word[1]).strength
+
+
+def test_strength_stays_on_the_scale() -> None:
+    for text in (
+        "Chad did not deny that it might not sell guns.",
+        "Had Chad not failed to sell guns, Mali would have won.",
+    ):
+        for t in next(parse([(text, [0])])):
+            assert -3 <= certainty(t).strength <= 3
 
 
 @pytest.mark.shared
@@ -167,8 +196,7 @@ def test_newswire_agreement(shared: Path) -> None:
         for _, pipe in nlp.pipeline:
             doc = pipe(doc)
         for target in row["targets"]:
-            said = certainty(doc[target["span1"][0]]).factuality.value
-            errors.append(abs(_SCORE[said] - target["label"]))
+            errors.append(abs(certainty(doc[target["span1"][0]]).strength - target["label"]))
             constant.append(abs(3.0 - target["label"]))
     assert len(errors) > 300
-    assert sum(errors) < 0.92 * sum(constant)
+    assert sum(errors) < 0.75 * sum(constant)

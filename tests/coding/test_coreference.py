@@ -29,6 +29,12 @@ def refers(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("Japan bought missiles. It paid in cash.", ("It", ("JPN",))),
         ("Saudi Arabia bought missiles. The kingdom paid in cash.", ("The kingdom", ("SAU",))),
         ("Peru and Chile met. They agreed on bilateral trade.", ("bilateral", ("PER", "CHL"))),
+        ("Peru met Chile. The two capitals praised the talks.", ("The two capitals", ("PER", "CHL"))),
+        ("Taiwan bought missiles. The island paid in cash.", ("The island", ("TWN",))),
+        ("Syria bought missiles. The regime paid in cash.", ("The regime", ("SYR",))),
+        ("Qatar bought missiles. The emirate paid in cash.", ("The emirate", ("QAT",))),
+        ("Mongolia bought fuel from its northern neighbour.", ("northern neighbour", ("RUS",))),
+        ("Portugal sold ships to its eastern neighbour.", ("eastern neighbour", ("ESP",))),
     ],
 )
 def test_resolves(text: str, expected: tuple[str, tuple[str, ...]]) -> None:
@@ -50,11 +56,18 @@ def test_its_partner_is_the_other_of_the_pair() -> None:
         "Peru met Chile. The country paid in cash.",
         "Jets are costly. Both nations left.",
         "Peru bought missiles. The kingdom paid in cash.",
+        "Peru bought missiles. The island paid in cash.",
+        "Hezbollah bought missiles. The country paid in cash.",
+        "China sold ships to its northern neighbour.",
+        "Australia sold ships to its northern neighbour.",
     ],
 )
 def test_abstains_when_unsure(text: str) -> None:
     named = refers(text)
-    assert [t for t, _ in named if t.lower() in ("it", "their", "both nations", "the country", "the kingdom")] == []
+    assert [
+        t for t, _ in named if t.lower() in ("it", "their", "both nations", "the country", "the kingdom", "the island")
+    ] == []
+    assert [t for t, _ in named if "neighbour" in t] == []
 
 
 def test_a_third_party_as_frequent_breaks_the_pair() -> None:

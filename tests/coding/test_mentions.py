@@ -142,3 +142,37 @@ def test_actor_strings_are_never_given_a_wrong_country(shared: Path) -> None:
             answered, wrong = answered + 1, wrong + (actor.code != row["expected_country"])
     assert answered > 40
     assert wrong / answered < 0.03
+
+
+def test_a_person_in_office_is_one_mention_with_the_title() -> None:
+    found = read("Indonesian President Joko Widodo met Anwar Ibrahim in Tokyo.", on=PartialDate("2023-05-01"))
+    assert [(m.text, m.codes) for m in found] == [
+        ("Indonesian President Joko Widodo", ("IDN",)),
+        ("Anwar Ibrahim", ("MYS",)),
+        ("Tokyo", ("JPN",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "expected"),
+    [
+        ("Widodo signed the treaty.", "2023-05-01", ("IDN",)),
+        ("Widodo signed the treaty.", "2025-05-01", ()),
+        ("Former President Widodo signed the treaty.", "2023-05-01", ()),
+        ("Widodo's government signed the treaty.", "2023-05-01", ("IDN",)),
+    ],
+)
+def test_a_person_stands_for_the_state_on_the_date(text: str, on: str, expected: tuple[str, ...]) -> None:
+    found = read(text, on=PartialDate(on))
+    assert found and {m.codes for m in found} == {expected}
+
+
+def test_the_text_may_give_an_office_that_the_tables_do_not() -> None:
+    found = read("Indonesian President Widodo spoke. Widodo left.", on=PartialDate("2025-05-01"))
+    assert [m.codes for m in found if "Widodo" in m.text] == [("IDN",), ("IDN",)]
+
+
+def test_a_rebel_group_is_never_its_government() -> None:
+    assert codes("The M23 attacked the Congolese army near Goma.")[0] == ("M23", ("M23",)) or codes(
+        "The M23 attacked the Congolese army near Goma."
+    )[0] == ("The M23", ("M23",))

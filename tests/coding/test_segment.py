@@ -26,6 +26,39 @@ SPLITS = [
     ("Is it over?|Yes!|“It is,” she said."),
     ("Prices rose to 4 crowns.|24 ships came."),
     ("Resolution No. 2231 holds, said Col. Orr, e.g. Article 5."),
+    # ranks, titles and initials
+    ("Maj. Gen. (ret.) Osei spoke.|Nobody answered."),
+    ("Vice Adm. Lee and Brig. Gen. T. R. Lund Jr. met.|They sailed."),
+    ("K.C. Maurer, the chief, agreed.|So did V. I. Petrov."),
+    ("President J.K. Osei met Rep. Cole of Acme Inc. in St. Petersburg.|They agreed."),
+    ("Sen. Ann Wu, D-Calif., objected.|A. Lund did not."),
+    # abbreviations inside and at the end
+    ("The envoy left for the U.S.|Iran had not replied."),
+    ("The envoy praised the U.S. Congress and the U.N. Security Council."),
+    ("It went to the U.S.|The U.S.-led force left."),
+    ("The U.S. Navy watched in Washington, D.C. on Monday."),
+    ("He works for the F.B.I.|She works for the C.I.A. in Kabul."),
+    ("It left at 5 p.m. Tuesday.|It arrived at 7 a.m.|Customs cleared it at 9 p.m. Moscow time."),
+    ("Torval sent tanks, guns, etc. to Arven.|Arven sent oil, gas, etc.|Torval paid."),
+    ('Col. Gen. Orlov, a.k.a. "Bear," fled.|He was caught.'),
+    ("It ruled on Smith vs. Jones on Oct. 7.|2023 was new."),
+    # quotations
+    ("“We will not yield,” he said.|“Never.”|He left."),
+    ('"Who pays?" he asked.|Nobody knew.'),
+    ('"Stop!" shouted the guard.|They ran.'),
+    ('He said: "We agree.|We must act."|Then he left.'),
+    ("‘We agree.’|So he said."),
+    ("It passed, 5–4.|“Finally!” said Ms. Orr.|She smiled."),
+    # ellipses and notes
+    ("The deal was dead...|Nobody mourned it."),
+    ("It sent guns ... Nothing else."),
+    ("The ship sank . . .|Nobody knew why."),
+    ("“It was … difficult,” the aide said.|Talks go on."),
+    ("The pact was signed. [3] [4]|It holds."),
+    # items and datelines
+    ("1. Mali sends oil.|2. Niger pays.|3. Chad waits."),
+    ("Key points:|• Mali sends oil|• Niger pays."),
+    ("WASHINGTON (AP) — The U.S. will sell jets.|Japan will pay."),
 ]
 
 
@@ -88,6 +121,16 @@ def test_any_text_gives_rows_whose_parse_keeps_their_boundaries(text: str) -> No
     assert all(document.text[r.start : r.end] == r.text for r in rows)
     for block in parsed:
         assert len(list(block.doc.sents)) == len(block.sentences)
+
+
+def test_bullets_and_headlines_without_a_stop_are_rows_of_their_own() -> None:
+    text = "Arvenia agreed on three points on Monday, the ministry said:\n\n• It sends oil to Torval\n\n• Torval pays in grain\n"
+    rows = sentences(Document(text, "", ()))
+    assert [r.text for r in rows] == [
+        "Arvenia agreed on three points on Monday, the ministry said:",
+        "It sends oil to Torval",
+        "Torval pays in grain",
+    ]
 
 
 def test_lines_are_sentences_of_their_own_and_all_of_them_body() -> None:

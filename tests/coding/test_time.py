@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Token
 
 from estimative.coding.syntax import parse
-from estimative.coding.time import when
+from estimative.coding.time import auxiliary, when
 from estimative.coding.timex import expressions
 from estimative.domain import PartialDate, Time
 
@@ -48,6 +48,17 @@ def token(text: str, word: str) -> Token:
         ("for years", None, "2025-06-16", "multi_year"),
         ("months after the coup", None, "2025-06-16", "open_past"),
         ("in the summer of 2023", "2023-06-01", "2023-08-31", "season"),
+        ("from 3 to 5 May 2024", "2024-05-03", "2024-05-05", "day"),
+        ("on May 3-5, 2024", "2024-05-03", "2024-05-05", "day"),
+        ("in May last year", "2024-05-01", "2024-05-31", "month"),
+        ("last October", "2024-10-01", "2024-10-31", "month"),
+        ("overnight", "2025-06-15", "2025-06-15", "day"),
+        ("this morning", "2025-06-16", "2025-06-16", "day"),
+        ("in the last quarter of 2024", "2024-10-01", "2024-12-31", "quarter"),
+        ("in H1 2024", "2024-01-01", "2024-06-30", "half_year"),
+        ("late last year", "2024-07-01", "2024-12-31", "year"),
+        ("late last week", "2025-06-09", "2025-06-15", "week"),
+        ("two weeks from now", "2025-06-30", "2025-07-06", "week"),
     ],
 )
 def test_expression(text: str, first: str | None, last: str | None, granularity: str) -> None:
@@ -130,3 +141,18 @@ def test_a_date_inside_a_noun_phrase_dates_only_the_noun() -> None:
 def test_cue_keeps_the_words_of_the_text() -> None:
     found = when(token("In January, France signed a pact with Chad.", "signed"), ON)
     assert (found.cue, found.basis) == ("In January", "month_explicit_year_inferred")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "mode"),
+    [
+        ("France sent troops to Chad in 1983.", "sent", "historical"),
+        ("In the 19th century, Britain fought Russia in Crimea.", "fought", "historical"),
+        ("France sent troops to Chad last week.", "sent", None),
+        ("France sent troops to Chad.", "sent", None),
+        ("France will send troops to Chad.", "send", "future"),
+        ("France plans to send troops to Chad.", "send", "future"),
+    ],
+)
+def test_auxiliary_mode_of_time(text: str, word: str, mode: str | None) -> None:
+    assert auxiliary(token(text, word), ON) == mode

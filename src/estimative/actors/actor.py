@@ -35,7 +35,8 @@ class Actor:
     """`start` and `end` are the first and last day (None: open, or before 1816). `codes` pairs a scheme (COW, GW, ISO3,
     ISO2, CAMEO, FIPS) with a code in it. `gaps` are times without independence. `former` are dated names, `seats` dated
     capitals. `parent` is the code of the state or
-    body that an arm, firm, regime or dead polity belongs to."""
+    body that an arm, firm, regime or dead polity belongs to. `country` is the state in whose politics an armed group
+    takes part, or whose recognised territory a territory is: a rebel group is never its government."""
 
     code: str
     name: str
@@ -48,6 +49,7 @@ class Actor:
     capitals: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     parent: str | None = None
+    country: str | None = None
     former: tuple[Former, ...] = ()
     seats: tuple[Former, ...] = ()
     gaps: tuple[tuple[PartialDate, PartialDate], ...] = ()

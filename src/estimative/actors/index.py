@@ -3,11 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from estimative.domain import PartialDate
 
 from .actor import Actor, Kind, within
-from .words import Word, tokens, words
+from .names import spellings, surnames
+from .offices import Term
+from .words import Word, shape
 
 UNCOUNTED = ("s", "sh", "ch", "ese", "x", "ish", "z")  # demonyms that make no plural in -s
 PHRASE = "phrase"
@@ -18,9 +22,10 @@ class Owner:
     """One actor that goes by a name; `start` and `end` bound a dated name."""
 
     actor: Actor
-    kind: str  # name, demonym, capital, metonym
+    kind: str  # name, demonym, capital, metonym; person, surname (with the `term` in office)
     start: PartialDate | None = None
     end: PartialDate | None = None
+    term: Term | None = None
 
     @property
     def dated(self) -> bool:
@@ -33,8 +38,7 @@ class Owner:
         return self.end is None if on is None else within(on, self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A name as compared (`key`) and as written; no owner for a phrase that names no actor."""
 
     key: tuple[str, ...]
@@ -60,23 +64,34 @@ class Hit:
 
 
 class Index:
-    def __init__(self, actors: Iterable[Actor], phrases: Iterable[str]) -> None:
+    def __init__(self, actors: Iterable[Actor], phrases: Iterable[str], terms: Iterable[Term] = ()) -> None:
         self._by_key: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
         for phrase in phrases:
             self._add(phrase, None)
-        for actor in actors:
+        by_code = {actor.code: actor for actor in actors}
+        for actor in by_code.values():
             for name, owner in forms(actor):
                 self._add(name, owner)
+        self._add_people((by_code[t.actor], t) for t in terms if t.actor in by_code)
         self._lengths: dict[str, list[int]] = defaultdict(list)
         for key in sorted(self._by_key, key=len, reverse=True):
             if len(key) not in self._lengths[key[0]]:
                 self._lengths[key[0]].append(len(key))
 
     def _add(self, name: str, owner: Owner | None) -> None:
-        shape = tuple(words(tokens(name)))
-        if shape:
-            key = tuple(w.plain for w in shape)
+        key, shape = _shape(name)
+        if key:
             self._by_key[key].append(Entry(key, shape, owner))
+
+    def _add_people(self, terms: Iterable[tuple[Actor, Term]]) -> None:
+        """Holders of office by full name and surname; a name that the tables give to something else stays with it."""
+        taken = frozenset(self._by_key)
+        for actor, term in terms:
+            for kind, group in (("person", spellings(term)), ("surname", surnames(term))):
+                owner = Owner(actor, kind, term.start, term.end, term)
+                for name in group:
+                    if _shape(name)[0] not in taken:
+                        self._add(name, owner)
 
     def known(self) -> list[tuple[str, ...]]:
         return sorted(self._by_key)
@@ -110,11 +125,18 @@ class Index:
 
 
 def _owners(entries: Iterable[Entry]) -> tuple[Owner, ...]:
-    kept: dict[str, Owner] = {}
-    for entry in entries:
-        if entry.owner and (entry.owner.actor.code not in kept or kept[entry.owner.actor.code].dated):
-            kept[entry.owner.actor.code] = entry.owner
+    kept: dict[tuple[str, Term | None], Owner] = {}
+    for owner in (entry.owner for entry in entries if entry.owner):
+        key = owner.actor.code, owner.term
+        if key not in kept or kept[key].dated:
+            kept[key] = owner
     return tuple(kept.values())
+
+
+@lru_cache(maxsize=65536)
+def _shape(name: str) -> tuple[tuple[str, ...], tuple[Word, ...]]:
+    written = tuple(shape(name))
+    return tuple(w.plain for w in written), written
 
 
 def forms(actor: Actor) -> Iterator[tuple[str, Owner]]:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from .actor import Kind
+from .around import Around
 from .index import Hit, Index
 from .tables import Namesakes, Rule
 from .words import Word
 
 _PLACES = frozenset({Kind.STATE, Kind.DEAD_STATE, Kind.TERRITORY, Kind.REGION})
 _SAYING = frozenset({"said", "says", "told", "added", "adds", "argued", "admitted", "insisted", "tweeted", "joked"})
+PART = "part of the name of something else"
 _HE = frozenset({"he", "she", "his", "her", "him"})
 _NONE = Word("", False, False, -1)
 
@@ -21,7 +23,7 @@ class Doubt:
         self._index = index
         self._rules = {name: rule for rule in tables.rule for name in rule.names}
 
-    def why_not(self, hit: Hit, read: Sequence[Word], context: str) -> str:
+    def why_not(self, hit: Hit, read: Sequence[Word], context: Around) -> str:
         before = read[hit.first - 1] if hit.first else _NONE
         after = read[hit.last] if hit.last < len(read) else _NONE
         return (
@@ -31,7 +33,7 @@ class Doubt:
             or self._person(hit, read, before, after, context)
         )
 
-    def _by_rule(self, hit: Hit, before: Word, after: Word, context: str) -> str:
+    def _by_rule(self, hit: Hit, before: Word, after: Word, context: Around) -> str:
         rule = self._rules.get(" ".join(hit.key))
         if rule is None:
             return ""
@@ -42,11 +44,11 @@ class Doubt:
         return self._weigh(rule, hit, context)
 
     @staticmethod
-    def _atlanta(rule: Rule, before: Word, context: str) -> bool:
+    def _atlanta(rule: Rule, before: Word, context: Around) -> bool:
         """`Atlanta, Georgia`: the word before the comma, which the context still has."""
         return before.plain == "," and any(f"{word}, {name}" in context for word in rule.before for name in rule.names)
 
-    def _weigh(self, rule: Rule, hit: Hit, context: str) -> str:
+    def _weigh(self, rule: Rule, hit: Hit, context: Around) -> str:
         own = tuple(name.lower() for owner in hit.owners for name in owner.actor.capitals)
         against = any(word in context for word in rule.for_other)
         speaks = any(word in context for word in rule.for_actor + own)
@@ -59,7 +61,7 @@ class Doubt:
     def _part_of_name(self, hit: Hit, after: Word) -> str:
         states = any(owner.actor.kind in _PLACES for owner in hit.owners)
         named = states and after.capital and after.plain in self._t.heads
-        return f"part of the name of something else ({after.plain})" if named else ""
+        return f"{PART} ({after.plain})" if named else ""
 
     def _thing(self, hit: Hit, after: Word) -> str:
         common = hit.key[0] in self._t.common and after.plain in self._t.things
@@ -68,7 +70,7 @@ class Doubt:
             f"an ordinary thing ({' '.join(hit.key)} {after.plain})" if len(hit.key) == 1 and (common or dish) else ""
         )
 
-    def _person(self, hit: Hit, read: Sequence[Word], before: Word, after: Word, context: str) -> str:
+    def _person(self, hit: Hit, read: Sequence[Word], before: Word, after: Word, context: Around) -> str:
         name = hit.key[0]
         if len(hit.key) > 1 or name not in self._t.people:
             return ""

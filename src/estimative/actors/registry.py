@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from estimative.domain import PartialDate, UnknownName
 
 from . import tables
 from .actor import Actor, Kind
+from .around import Around
 from .index import Hit, Index, Owner
 from .namesake import Doubt
+from .offices import Offices, Term, offices
+from .people import People
 from .resolution import Resolution
 from .words import Word, plain, tokens, words
 
@@ -31,6 +34,7 @@ _PREPOSITIONS = (
     "about",
 )
 _CUTS = frozenset({*_PREPOSITIONS, "into", "under", "between", "who", "which", "that", "whose"})
+_COUNTRIES = frozenset({Kind.STATE, Kind.DEAD_STATE, Kind.TERRITORY})
 _OWN_NAME = frozenset({Kind.ARMED_GROUP, Kind.FIRM, Kind.BODY, Kind.ARM})
 
 
@@ -50,8 +54,22 @@ class Registry:
         self.actors = tuple(actors)
         self._by_code = {a.code: a for a in actors}
         self._tables = tables.namesakes()
-        self._index = Index(self.actors, self._tables.phrases)
-        self._doubt = Doubt(self._tables, self._index)
+
+    @cached_property
+    def _offices(self) -> Offices:
+        return offices()
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self.actors, self._tables.phrases, self._offices.terms)
+
+    @cached_property
+    def _doubt(self) -> Doubt:
+        return Doubt(self._tables, self._index)
+
+    @cached_property
+    def _people(self) -> People:
+        return People(tables.surname_rules(), self._tables, self._index)
 
     def with_case(self, extra: Sequence[Actor]) -> "Registry":
         """This registry with a case's own actors; a code given again replaces the package's."""
@@ -72,6 +90,31 @@ class Registry:
             raise UnknownName(f"no actor has the code {code!r}", mend=hint + "add it to the case's actors")
         return self._by_code[code]
 
+    def holder(self, actor: str, office: str, on: PartialDate | None = None) -> Term | None:
+        """Who held an office of a state on a date (no date: today); None where the tables know none or several.
+
+        Raises UnknownName if there is no such actor.
+        """
+        return self._offices.holder(self.actor(actor).code, office, on)
+
+    def offices(self, person: str) -> tuple[Term, ...]:
+        """All terms of office of a person by any full spelling, in order of time."""
+        return self._offices.of(person)
+
+    def country(self, code: str) -> str | None:
+        """The state an actor belongs to: itself, that of its parent, or that whose politics an armed group is part of.
+
+        None for bodies, groups and regions. A rebel group keeps its own code in claims: this is for tables by country.
+        """
+        actor = self._by_code.get(code)
+        if actor is None:
+            return None
+        if actor.country:
+            return actor.country
+        if actor.kind in _COUNTRIES:
+            return actor.code.partition(":")[0] if actor.code.partition(":")[0] in self._by_code else actor.code
+        return self.country(actor.parent) if actor.parent else None
+
     def from_code(self, scheme: str, code: str, on: PartialDate | None = None) -> Actor | None:
         """The actor living on a date that a scheme (COW, GW, ISO3, ISO2, CAMEO, FIPS) calls by this code."""
         if scheme.upper() not in tables.SCHEMES:
@@ -83,7 +126,7 @@ class Registry:
     def scan(self, parts: Sequence[str], on: PartialDate | None = None, context: str = "") -> Iterator[Found]:
         """The names in a row of tokens, longest first, each resolved on the date; `context` is more of the text."""
         read = words(parts)
-        around = plain(" ".join(parts) + "\n" + context).replace(" ,", ",")
+        around = Around(parts, context)
         for hit in self._index.scan(read):
             if hit.owners:
                 found = self._judge(hit, read, on, around)
@@ -102,11 +145,13 @@ class Registry:
             return Resolution(None, "no actor of that name")
         return _head(_phrase(parts, found), parts)
 
-    def overlaps(self, on: PartialDate | None = None) -> dict[str, tuple[Actor, ...]]:
-        """Names that more than one actor bears on one date: over each of these `resolve` abstains or needs context."""
+    def overlaps(self, on: PartialDate | None = None, people: bool = False) -> dict[str, tuple[Actor, ...]]:
+        """Names (or those of persons in office) that two actors bear on one date: over each of these `resolve` abstains
+        or needs context."""
         shared: dict[str, tuple[Actor, ...]] = {}
         for key in self._index.known():
-            living = tuple(o.actor for o in self._index.owners(key) if o.holds(on))
+            owners = (o for o in self._index.owners(key) if (o.term is not None) == people and o.holds(on))
+            living = tuple(dict.fromkeys(o.actor for o in owners))
             if len(living) > 1:
                 shared[" ".join(key)] = living
         return shared
@@ -121,7 +166,9 @@ class Registry:
             return [Found(0, 1, Resolution(None, "an ordinary word in lower case", _actors(owners)))]
         return list(self.scan([w.title() if len(w) > 3 else w.upper() for w in tokens(text)], on))
 
-    def _judge(self, hit: Hit, read: Sequence[Word], on: PartialDate | None, around: str) -> Resolution:
+    def _judge(self, hit: Hit, read: Sequence[Word], on: PartialDate | None, around: Around) -> Resolution:
+        if hit.owners[0].term is not None:
+            return self._people.judge(hit, read, on, around)
         only = [o for o in self._tables.only if (o.name,) == hit.key]
         if only:
             return self._only(hit, read, {c.actor: c.after for c in only})
@@ -137,7 +184,7 @@ class Registry:
                 return Resolution(owner.actor, f"“{hit.key[0]} {after}”", _actors(hit.owners), "demonym")
         return Resolution(None, f"“{hit.key[0]}” names no actor here", (), "namesake")
 
-    def _dated(self, hit: Hit, on: PartialDate | None, around: str) -> Resolution:
+    def _dated(self, hit: Hit, on: PartialDate | None, around: Around) -> Resolution:
         living = [o for o in hit.owners if o.holds(on)]
         if len(living) == 1:
             return self._found(living[0], on, hit.owners)
@@ -149,7 +196,7 @@ class Registry:
         when = f"in {on}" if on else "today"
         return Resolution(None, f"no actor goes by that name {when}", _actors(hit.owners), "undated")
 
-    def _told_apart(self, hit: Hit, living: list[Owner], on: PartialDate | None, around: str) -> Resolution:
+    def _told_apart(self, hit: Hit, living: list[Owner], on: PartialDate | None, around: Around) -> Resolution:
         """Several living owners: the words that tell for just one of them, or none."""
         given = next((s for s in self._tables.shared if " ".join(hit.key) in s.names), None)
         evidence = given.evidence if given else {o.actor.code: o.actor.capitals for o in living}
@@ -174,7 +221,9 @@ def _actors(owners: Sequence[Owner]) -> tuple[Actor, ...]:
 
 def _phrase(parts: Sequence[str], found: list[Found]) -> list[Found]:
     """The names in the first part of a phrase that has any: up to a preposition or relative word."""
-    cut = next((i for i, p in enumerate(parts) if i >= found[0].end and p.lower() in _CUTS), len(parts))
+    named = {i for f in found for i in range(f.start, f.end)}  # "Moon Jae-in" holds no preposition
+    after = (i for i, p in enumerate(parts) if i >= found[0].end and i not in named and p.lower() in _CUTS)
+    cut = next(after, len(parts))
     return [f for f in found if f.end <= cut]
 
 

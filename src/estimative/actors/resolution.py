@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 
 from .actor import Actor
+from .offices import Term
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """`actor` is None where the registry abstains; `candidates` are the actors the text could mean. `kind` is how it
-    was named: name, demonym, capital, metonym, code; else `namesake` (it means something else here), `shared` (several
-    actors bear the name), `undated` (none bears it on that date) or `unresolved`."""
+    was named: name, demonym, capital, metonym, code, person (with the `term` in office); else `namesake` (it means
+    something else here), `shared` (several actors bear the name), `undated` (none bears it on that date), `former` (a
+    person out of office, with a term where one is known) or `unresolved`."""
 
     actor: Actor | None
     reason: str
     candidates: tuple[Actor, ...] = ()
     kind: str = "unresolved"
+    term: Term | None = None
 
     @property
     def code(self) -> str | None:

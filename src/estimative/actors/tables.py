@@ -65,6 +65,25 @@ class Namesakes(BaseModel):
     shared: tuple[Shared, ...]
 
 
+class Surnames(BaseModel):
+    """Which names of persons want more than themselves, and the words around names; see `data/surnames.toml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    need: frozenset[str]
+    alone: frozenset[str]
+    words: frozenset[str]
+    titles: frozenset[str]
+    courtesy: frozenset[str]
+    things: frozenset[str]
+    openers: frozenset[str]
+    links: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    patronyms: frozenset[str]
+    articles: frozenset[str]
+    ranks: frozenset[str]
+
+
 class Nouns(BaseModel):
     """Lemmas that decide whom a phrase with a state's name in it stands for; see the head of `data/nouns.toml`."""
 
@@ -78,7 +97,11 @@ class Nouns(BaseModel):
     body: frozenset[str]
     band: frozenset[str]
     towards: frozenset[str]
-    kingdoms: frozenset[str]
+    rule: frozenset[str]
+    cuts: frozenset[str]
+    theirs: frozenset[str]
+    institutions: tuple[str, ...]
+    fits: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +109,12 @@ def nouns() -> Nouns:
     return Nouns.model_validate(tomllib.loads((_DATA / "nouns.toml").read_text(encoding="utf-8")))
 
 
+@lru_cache(maxsize=1)
+def surname_rules() -> Surnames:
+    return Surnames.model_validate(tomllib.loads((_DATA / "surnames.toml").read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=1)
 def namesakes() -> Namesakes:
     return Namesakes.model_validate(tomllib.loads((_DATA / "namesakes.toml").read_text(encoding="utf-8")))
 
@@ -129,6 +158,7 @@ def _state(row: dict[str, str], names: dict[str, str]) -> Actor:
         former=_former(names["former"]),
         seats=_former(names["seats"]),
         gaps=_gaps(row["gaps"]),
+        country=row["country"] or None,
     )
 
 
@@ -143,6 +173,7 @@ def _group(row: dict[str, str]) -> Actor:
         names=_split(row["names"]),
         demonyms=_split(row["demonyms"]),
         parent=row["parent"] or None,
+        country=row["country"] or None,
         former=_former(row["former"]),
     )
 

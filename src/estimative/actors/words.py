@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\b(?:Mrs?|Ms|Dr|St|No|Gen|Sen|Rep|Gov|Prof|Capt|Sgt)\.|\w+(?:\.\w+)*|[^\w\s]")
@@ -12,8 +12,7 @@ _JOINERS = frozenset("-‐‑–'’`´.")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """`plain` is what is compared; `upper` and `capital` say how it was written; `token` is its token's index."""
 
     plain: str
@@ -27,6 +26,8 @@ def plain(text: str) -> str:
     >>> plain("Türkiye’s")
     "turkiye's"
     """
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.translate(_QUOTES))
     return "".join(c for c in apart if not unicodedata.combining(c)).casefold().replace("ı", "i")
 
@@ -38,6 +39,18 @@ def tokens(text: str) -> list[str]:
     ['U.S.', '-', 'made', 'arms', ',', 'Iran', "'", 's']
     """
     return _TOKEN.findall(text.translate(_QUOTES))
+
+
+def shape(name: str) -> list[Word]:
+    """The words of a name as it stands in a table.
+
+    >>> [(w.plain, w.upper) for w in shape("UN General Assembly")]
+    [('un', True), ('general', False), ('assembly', False)]
+    """
+    parts = name.split()
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return [Word(p.lower(), p.isupper() and len(p) > 1, p[0].isupper(), i) for i, p in enumerate(parts)]
+    return words(tokens(name))
 
 
 def words(parts: Sequence[str]) -> list[Word]:

@@ -3,7 +3,7 @@
 from .coder import SyntaxCoder
 from .frames import check_lexicon
 from .hand import HandCoder
-from .rows import read_rows, rows, write_rows
+from .rows import read_rows, rows, write_failure, write_rows
 from .segment import segment, sentences
 from .text import Coder, Coding, Mention, Parsed, Sentence
 
@@ -20,5 +20,6 @@ __all__ = [
     "rows",
     "segment",
     "sentences",
+    "write_failure",
     "write_rows",
 ]

@@ -27,7 +27,11 @@ class Good:
 
 def case(token: Token) -> str:
     """The preposition of a phrase, lower case; empty if none."""
-    return next((c.lower_ for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i), "")
+    own = next((c.lower_ for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i), "")
+    if own or token.dep_ not in ("nmod", "obl"):
+        return own
+    names = (c for c in token.lefts if c.dep_ in ("compound", "amod"))  # "on Ugandan milk", the mark hung on the name
+    return next((x.lower_ for c in names for x in c.children if x.dep_ == "case" and x.i < c.i), "")
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -105,6 +109,7 @@ def _by_modifiers(before: list[Token], head: Token) -> list[Good]:
     found: dict[str, Good] = {}
     for t in before:
         channel = lex.good_adjectives.get(t.lower_) or lex.good_words.get(lex.noun(t.text))
+        channel = channel or ("arms" if is_model(t.text) else None)
         if channel and channel not in found:
             found[channel] = Good(channel, f"{t.lower_} {noun}", t)
     if len(found) > 1 and "general" in found:
@@ -132,13 +137,14 @@ def goods(token: Token, deep: bool = True) -> list[Good]:
         here = _own(head)
         noun = lexicon().noun(head.text)
         weak = not here or (
-            noun in lexicon().words["container"] and here[0].channel in ("general", "economic", "trade")
+            noun in lexicon().words["container"] and here[0].channel in ("general", "economic", "trade", "technology")
         )
         if deep and weak:
             below = [
                 g
                 for child in _inside(head)
                 if case(child) in ("of", "for", "in", "on", "like", "such", "including")
+                or (case(child) == "to" and noun == "access")
                 for g in goods(child)
             ]
             if noun in lexicon().words["bargain"]:

@@ -1,11 +1,12 @@
 """The clause around a token: governors, auxiliaries, tense, subject. Lenient, because parses are not always right."""
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 AUX = frozenset({"aux", "aux:pass", "cop"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FORMS = "estimative.forms"
 
 
 def path(token: Token) -> list[Token]:
@@ -82,8 +83,20 @@ def span_text(token: Token, start: int, end: int) -> str:
 def places(sent: Span, phrase: str) -> list[int]:
     """Token indices in the Doc at which `phrase` (lower case, words parted by spaces) starts in the sentence."""
     parts = phrase.split()
-    forms = [t.lower_ for t in sent]
-    return [sent.start + i for i in range(len(forms) - len(parts) + 1) if forms[i : i + len(parts)] == parts]
+    doc, start, stop = sent.doc, sent.start, sent.end - len(parts)
+    at = _forms(doc).get(parts[0], ())
+    return [i for i in at if start <= i <= stop and all(doc[i + k].lower_ == p for k, p in enumerate(parts))]
+
+
+def _forms(doc: Doc) -> dict[str, list[int]]:
+    """Where each lower-case form stands; kept with the Doc, whose words never change."""
+    found: dict[str, list[int]] | None = doc.user_data.get(_FORMS)
+    if found is None:
+        found = {}
+        for token in doc:
+            found.setdefault(token.lower_, []).append(token.i)
+        doc.user_data[_FORMS] = found
+    return found
 
 
 def tense(token: Token) -> str:

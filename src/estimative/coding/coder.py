@@ -27,19 +27,22 @@ from .arguments import Sides
 from .attribution import attribute
 from .certainty import Certainty, certainty
 from .channels import case, flow_of
+from .confidence import graded, signs
 from .context import Context
 from .coreference import Memory
 from .counterfactual import antecedent, outcome, words_at
 from .effect import effect
+from .events import Event, block_events
 from .findings import Finding
 from .grouping import with_repeats
 from .labels import label
-from .magnitude import magnitude
+from .magnitude import magnitude, priced
 from .mentions import mentions
 from .reason import reason
 from .relations import findings
 from .repair import repair
 from .segment import segment
+from .signatures import words
 from .status import status
 from .terms import terms
 from .text import Coding, Mention, Parsed, Sentence
@@ -58,14 +61,29 @@ class SyntaxCoder:
 
     @cached_property
     def digest(self) -> str:
-        """sha256 over the package's code and data, the trained pipeline included."""
+        """sha256 over the code and data of `coding` and `actors`, the trained pipeline included."""
         return _digest()
 
     def code(self, document: Document, on: PartialDate | None, registry: Registry, lines: bool = False) -> Coding:
         """Code a document dated `on` (None: unknown). `lines` takes each input line as one sentence."""
+        events: list[Event] = []
+        rows, found = self.read(document, on, registry, lines, events)
+        claims = tuple(with_repeats(graded(claim, seen) for claim, seen in found))
+        return Coding(self.name, self.digest, rows, claims, tuple(events))
+
+    def read(
+        self,
+        document: Document,
+        on: PartialDate | None,
+        registry: Registry,
+        lines: bool = False,
+        events: list[Event] | None = None,
+    ) -> tuple[tuple[Sentence, ...], list[tuple[Claim, frozenset[str]]]]:
+        """The rows of a document, and its claims before they are graded, each with the signs of a hard reading. The
+        document's events go into `events`, if given."""
         parsed, rows = segment(document, lines)
         memory = Memory()
-        claims: list[Claim] = []
+        claims: list[tuple[Claim, frozenset[str]]] = []
         context = Context()
         for block in parsed:
             if lines:
@@ -73,22 +91,25 @@ class SyntaxCoder:
             repair(block.doc, registry, on)
             found = mentions(block, registry, on, memory)
             sides = Sides(found)
+            if events is not None:
+                events += block_events(document, block, found, registry, on)
             for sentence, tokens in zip(block.sentences, block.doc.sents, strict=True):
                 words = list(tokens)
                 context = context.enter(words, sides)
                 relations = findings(words, sides, context)
-                claims += _claims(document, block, sentence, relations, found, on)
+                made = _claims(document, block, sentence, relations, found, on)
+                claims += [(c, signs(c, f, words, found, len(made) - 1)) for c, f in made]
                 context = context.leave(relations)
-        return Coding(self.name, self.digest, rows, tuple(with_repeats(claims)))
+        return rows, claims
 
 
 def _digest() -> str:
     total = hashlib.sha256()
-    root = resources.files("estimative.coding")
-    with resources.as_file(root) as folder:
-        for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-            total.update(path.relative_to(folder).as_posix().encode())
-            total.update(path.read_bytes())
+    for package in ("estimative.actors", "estimative.coding"):
+        with resources.as_file(resources.files(package)) as folder:
+            for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+                total.update(f"{package}/{path.relative_to(folder).as_posix()}".encode())
+                total.update(path.read_bytes())
     return total.hexdigest()
 
 
@@ -99,14 +120,16 @@ def _claims(
     found: list[Finding],
     named: list[Mention],
     on: PartialDate | None,
-) -> list[Claim]:
-    made: list[Claim] = []
+) -> list[tuple[Claim, Finding | None]]:
+    """Claims with what they were made of."""
+    made: list[tuple[Claim, Finding | None]] = []
     for f in found:
         claim = _claim(f"{document.id}/{sentence.id}c{len(made) + 1}", document, block, f, named, on)
         if claim is not None:
-            made.append(claim)
+            made.append((claim, f))
             unreal = _outcome(f"{document.id}/{sentence.id}c{len(made) + 1}", document, block, f, claim)
-            made += [unreal] if unreal is not None and not any(m.effect == unreal.effect for m in made) else []
+            if unreal is not None and not any(m.effect == unreal.effect for m, _ in made):
+                made.append((unreal, f))
     return made
 
 
@@ -168,13 +191,12 @@ def _claim(
         condition=sure.condition,
         status=_status(f, sure),
         time=when(f.trigger, on),
-        magnitude=magnitude(_scope(f)),
+        magnitude=magnitude(_scope(f)) or priced(f.trigger),
         effect=_effect(f),
         terms=terms(f.trigger),
         flow_of=FlowOf(flow_of(f.channel)),
         good=label(f.good, f.trigger) if f.good and f.polarity in (Polarity.SUPPORT, Polarity.WITHHOLD) else None,
         reason=reason(f.trigger),
-        confidence=_confidence(f, sure, named),
     )
 
 
@@ -237,7 +259,8 @@ def _presupposed(f: Finding, sure: Certainty) -> Certainty:
 
 
 def _unlikely(f: Finding, sure: Certainty) -> Finding:
-    """A good the text says will not come ("doubt that ...") is withheld, where no operator has said so yet."""
+    """A good the text says will not come ("doubt that ...") is withheld, where no operator has said so yet; what
+    somebody rejects ("dismissed claims that") is denied."""
     if (
         f.polarity is Polarity.SUPPORT
         and f.sign == "+"
@@ -245,6 +268,8 @@ def _unlikely(f: Finding, sure: Certainty) -> Finding:
         and not f.nominal
         and sure.factuality.endswith("-")
     ):
+        if sure.negator in words("certainty", "verbs", "reject") and sure.factuality == "CT-":
+            return replace(f, sign="-", status=Status.DENIED, event=None, factuality="CT-")
         polarity = Polarity.CONSTRAIN if f.frame in ("sign", "join") else Polarity.WITHHOLD
         return replace(f, polarity=polarity, sign="flip", status=None)
     return f
@@ -279,15 +304,3 @@ def _span(document: Document, block: Parsed, f: Finding) -> Span:
     first, last = min(f.core, key=lambda t: t.i), max(f.core, key=lambda t: t.i)
     start, end = block.base + first.idx, block.base + last.idx + len(last.text)
     return Span(start, end, document.text[start:end])
-
-
-def _confidence(f: Finding, sure: Certainty, named: list[Mention]) -> float:
-    """A plain count of what went right, not a probability: 0.3, and more for both sides found (0.2), all by name (0.2),
-    a verb rather than a noun (0.15), a channel named by a good rather than by default (0.15)."""
-    by_name = {c for m in named if m.kind in ("name", "demonym", "metonym") for c in m.codes}
-    points = 0.3
-    points += 0.2 * bool(f.actor and f.recipient)
-    points += 0.2 * (f.parties <= by_name)
-    points += 0.15 * (not f.nominal)
-    points += 0.15 * (f.good is not None and f.channel != "general")
-    return round(points, 2)

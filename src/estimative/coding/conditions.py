@@ -40,7 +40,7 @@ def is_counterfactual(node: Token) -> bool:
     forms = [a.lower_ for a in auxiliaries(node)]
     past_form = node.tag_ in ("VBN", "VBD", "JJ", "NN") or "been" in forms
     if "would" in forms and "have" in forms and past_form:
-        return True
+        return node.lemma_ not in words("certainty", "verbs", "unreal_but_felt")
     return "should" in forms and "have" in forms and past_form
 
 
@@ -91,9 +91,10 @@ def _fronted(node: Token) -> tuple[int, int] | None:
 
 def _phrase(node: Token) -> str | None:
     """'As long as', 'in exchange for', 'on condition that': the rest of the phrase is the condition."""
+    sent = node.sent
     for phrase in sorted(words("certainty", "conditions", "phrases")):
         exchange = phrase.startswith("in ") and phrase.endswith(" for")
-        for start in places(node.sent, phrase):
+        for start in places(sent, phrase):
             if not _near(node, node.doc[start]) or (exchange and not _is_open(node)):
                 continue
             stop = next((t.i for t in node.sent if t.i > start and t.text in ",;"), node.sent.end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from estimative.actors import nouns
+from estimative.actors import neighbours, nouns
 
 from .antecedents import (
     SUBJECT,
@@ -33,6 +33,8 @@ _TWO_SIDED = frozenset({"bilateral", "mutual"})
 _OBJECT = frozenset({"obj", "iobj", "obl", "nmod"})
 _GIVEN = frozenset({"to", "for", "from", "against", "with", "by"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
+_SIDES = frozenset({"northern", "southern", "eastern", "western"})
+_NEIGHBOUR = frozenset({"neighbor", "neighbour"})
 _REFERRING = frozenset({"pronoun", "nominal"})
 
 
@@ -219,7 +221,7 @@ def _nominal(token: Token, sent: Span, known: list[Mention], memory: Memory) -> 
     alone = pointing == {"the"} and not any(
         c.dep_ in ("amod", "nmod", "acl", "acl:relcl", "compound") for c in token.children
     )
-    if alone and not is_plural(token) and (lemma in words.single or lemma == "kingdom"):
+    if alone and not is_plural(token) and lemma in words.single | words.rule | words.fits.keys():
         return _country(token, known, memory)
     return ()
 
@@ -250,17 +252,27 @@ def _partner(token: Token, owner: Token, known: list[Mention], memory: Memory) -
     if any(c.dep_ in ("appos", "flat") for c in token.children) or (token.dep_ in ("nmod:desc", "compound")):
         return ()
     holder = mention_at(owner, known)
+    side = next((c.lower_ for c in token.children if c.lower_ in _SIDES), None)
+    if side and token.lemma_.lower() in _NEIGHBOUR:
+        return _neighbour(holder.codes if holder else (), side, memory)
     pair = memory.dyad() or memory.pair
     if holder is None or len(holder.codes) != 1 or holder.codes[0] not in pair:
         return ()
     return tuple(code for code in pair if code != holder.codes[0])
 
 
+def _neighbour(codes: Codes, side: str, memory: Memory) -> Codes:
+    """`its northern neighbour`: the one on that side, or the one of them that the document names."""
+    beyond = neighbours(codes[0], side) if len(codes) == 1 else ()
+    return _single(beyond) or _single(tuple(code for code in beyond if memory.counts[code]))
+
+
 def _country(token: Token, known: list[Mention], memory: Memory) -> Codes:
-    """`the country`, `the kingdom`: the one party before it in the sentence, or of the last sentence, that it fits."""
+    """`the country`, `the kingdom`: the one state before it in the sentence, or of the last sentence, that it fits."""
     before = memory.among([m for m in known if m.end <= token.i]) or memory.last
-    kingdom = token.lemma_.lower() == "kingdom"
-    return _single(tuple(code for code in before if not kingdom or code in nouns().kingdoms))
+    fitting = nouns().fits.get(token.lemma_.lower())
+    states = tuple(code for code in before if code not in memory.bands)
+    return _single(tuple(code for code in states if fitting is None or code in fitting))
 
 
 def _single(codes: Codes) -> Codes:

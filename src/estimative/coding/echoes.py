@@ -43,9 +43,11 @@ def _core(verb: Token) -> tuple[Token, ...]:
 def _reaction(verb: Token, sides: Sides, context: Context, found: list[Finding]) -> Iterator[Finding]:
     """ "A step that China condemned", "Oslo welcomed the sale": for or against whoever took the step."""
     frame = next((f for f in lexicon().verb_frames.get(lemma(verb), ()) if f.name in _REACTIONS), None)
+    if frame is None:
+        return
     things = [o for o in objects(verb) if lexicon().noun(o.text) in lexicon().words["reacted"]]
     who = _subject(verb, sides)
-    if frame is None or not things or not who or sides.codes(things) or negated(verb):
+    if not things or not who or sides.codes(things) or negated(verb):
         return
     before = [f for f in found if f.trigger.i < verb.i and f.actor and not set(f.actor) <= set(who)]
     deed = before[-1] if before else context.deed
@@ -62,11 +64,13 @@ def _reaction(verb: Token, sides: Sides, context: Context, found: list[Finding])
 
 def _instrument(verb: Token, sides: Sides, context: Context, found: list[Finding]) -> Iterator[Finding]:
     """ "Its parliament ratified it": the pact spoken of, one rung further."""
+    if lemma(verb) not in _INSTRUMENTS:
+        return
     pacts = [f for f in found if f.frame in ("sign", "bloc") and f.mutual and f.trigger.i < verb.i]
     pact = pacts[-1] if pacts else context.pact
     said = [o for o in objects(verb) if o.lower_ == "it" or _pointed(o)]
     who = _subject(verb, sides)
-    if pact is None or lemma(verb) not in _INSTRUMENTS or not said or not who or not set(who) <= pact.parties:
+    if pact is None or not said or not who or not set(who) <= pact.parties:
         return
     status = Status.RATIFIED if lemma(verb) != "sign" else Status.SIGNED
     other = tuple(c for c in (*pact.actor, *pact.recipient) if c not in who)

@@ -13,7 +13,8 @@ from .channels import Good
 class Finding:
     """`trigger` is the word that says it, `ask` the word whose certainty counts; `core` are the tokens its span covers.
     `sign` is '+' (holds), '-' (flatly denied) or 'flip' (negation absorbed into the polarity). `argument`
-    is a good with hedges of its own; `split` tells disjuncts apart."""
+    is a good with hedges of its own; `split` tells disjuncts apart. `closed`: a side is named
+    that no table knows; `partial`: dropped unless the text before lends the missing side."""
 
     frame: str
     trigger: Token
@@ -37,6 +38,8 @@ class Finding:
     nominal: bool = False
     argument: Token | None = None
     split: int = 0
+    closed: bool = False
+    partial: bool = False
 
     @property
     def parties(self) -> frozenset[str]:

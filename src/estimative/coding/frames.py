@@ -1,9 +1,11 @@
-"""The frames and goods of `data/*.toml`: read, checked, and looked up by any inflected form."""
+"""The frames and goods of `data/`: read, checked, and looked up by any inflected form."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
@@ -47,6 +49,15 @@ NEEDS = frozenset(
     "visitor",
     "visiting",
     "told",
+    "posted",
+    "plea",
+    "passage",
+    "columns",
+    "barbs",
+    "together",
+    "member",
+    "based",
+    "bound",
 }
 EFFECTS = frozenset(
     [
@@ -66,7 +77,9 @@ EFFECTS = frozenset(
         "intercept",
     ]
 )
+FAMILIES = ("giving", "withholding", "harm", "limits", "together", "seeing", "operators")
 _VOWELS = "aeiou"
+_DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdglmnprt]$|[aeiou]l$")
 
 
 class _Row(BaseModel):
@@ -79,7 +92,7 @@ class _Row(BaseModel):
 
 
 class Frame(_Row):
-    """One relation; see the head of `data/frames.toml` for the fields."""
+    """One relation; see the head of `data/frames/giving.toml` for the fields."""
 
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
@@ -101,6 +114,15 @@ class Operator(_Row):
     """A word that changes the relation it governs."""
 
     effect: str
+
+
+class Example(BaseModel):
+    """A sentence, the claims the rules ask for ("RUS > IRN arms support CT+"), and the frames it shows."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    text: str
+    claims: tuple[str, ...]
+    frames: tuple[str, ...]
 
 
 class Goods(BaseModel):
@@ -154,6 +176,8 @@ def _inflect(verb: str, irregular: dict[str, list[str]]) -> set[str]:
     forms.add(verb + "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else verb + "s")
     if verb.endswith("y") and verb[-2] not in _VOWELS:
         forms |= {verb[:-1] + "ies", verb[:-1] + "ied"}
+    if _DOUBLING.search(verb):  # "ship, shipped", "funnel, funnelled"
+        forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
     return forms | set(irregular.get(verb, ()))
 
 
@@ -176,16 +200,20 @@ def _index(rows: tuple[_Row, ...], field: str) -> dict[str, tuple[_Row, ...]]:
     return found
 
 
-def _read(name: str) -> dict[str, object]:
+def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files("estimative.coding").joinpath("data").joinpath(name).read_text("utf8"))
+
+
+def _rows(key: str) -> list[Any]:
+    return [row for family in FAMILIES for row in _read(f"frames/{family}.toml").get(key, [])]
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The shipped lexicon, read once."""
-    raw = _read("frames.toml")
-    frames = TypeAdapter(tuple[Frame, ...]).validate_python(raw["frame"])
-    operators = TypeAdapter(tuple[Operator, ...]).validate_python(raw["operator"])
+    raw = _read("frames/words.toml") | _read("frames/forms.toml")
+    frames = TypeAdapter(tuple[Frame, ...]).validate_python(_rows("frame"))
+    operators = TypeAdapter(tuple[Operator, ...]).validate_python(_rows("operator"))
     lists = TypeAdapter(dict[str, frozenset[str]]).validate_python(raw["words"])
     irregular = TypeAdapter(dict[str, list[str]]).validate_python(raw["forms"])
     goods = TypeAdapter(dict[str, Goods]).validate_python(_read("goods.toml"))
@@ -214,6 +242,12 @@ def lexicon() -> Lexicon:
     )
 
 
+@lru_cache(maxsize=1)
+def examples() -> tuple[Example, ...]:
+    """The sentences of `data/examples.toml`."""
+    return TypeAdapter(tuple[Example, ...]).validate_python(_read("examples.toml")["example"])
+
+
 def check_lexicon() -> list[str]:
     """What is wrong with the lexicon (unknown channels, needs, effects; words in two channels), else an empty list."""
     lex = lexicon()
@@ -223,6 +257,8 @@ def check_lexicon() -> list[str]:
     problems += [f"{f.name}: unknown need {f.needs!r}" for f in lex.frames if f.needs not in NEEDS]
     problems += [f"{o.name}: unknown effect {o.effect!r}" for o in lex.operators if o.effect not in EFFECTS]
     problems += [f"goods: no channel {c!r}" for c in lex.goods if c not in CHANNELS]
+    known = {f.name for f in lex.frames}
+    problems += [f"example {e.text!r}: no frame {n!r}" for e in examples() for n in e.frames if n not in known]
     for field in ("words", "phrases", "adjectives"):
         seen: dict[str, str] = {}
         for channel, goods in lex.goods.items():

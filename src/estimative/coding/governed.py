@@ -38,6 +38,8 @@ def _negate(found: Finding) -> Finding:
                 mutual=found.mutual and not any(case(c) == "with" for c in found.trigger.subtree),
             )
         return replace(found, polarity=Polarity.WITHHOLD, sign="flip", event="REJECT" if found.event else None)
+    if found.frame in ("decline a gift", "cut"):  # "did not turn down the loan"
+        return replace(found, polarity=Polarity.SUPPORT, sign="flip", event=None, mode=())
     return replace(found, sign="-")
 
 
@@ -262,7 +264,8 @@ def _goal(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
 
 
 def _prevent(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
-    if found.polarity is Polarity.SUPPORT and not governor.negated:
+    kept = lemma(governor.token) == "keep" and case(found.trigger) != "from"  # "kept supplying"
+    if found.polarity is Polarity.SUPPORT and not governor.negated and not kept:
         return [replace(found, polarity=Polarity.WITHHOLD, sign="flip", event=None)]
     return [found]
 

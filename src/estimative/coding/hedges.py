@@ -2,23 +2,38 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from .clause import AUX, auxiliaries, is_nominal, places, shares, subject, tense
-from .signatures import lemma, signature, words
+from .signatures import lemma, signature, table, words
 
 _NEGATIVE_ARGUMENTS = frozenset({"none", "nobody", "nothing", "neither"})
 _LEVELS = (("PR", 2), ("PS", 1))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Cue:
+    """The words of a hedge and the index of the first in its Doc."""
+
+    i: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word that lowers certainty to `level` (3 certain .. 0 unknown) and may turn the sign; `shown` as hedge cue."""
+    """A word that lowers certainty to `level` (3 certain .. 0 unknown) and may turn the sign; `shown` as hedge cue.
+    `strength` is the level as a number up to 3; `text` is the cue where it is more than a word."""
 
     cue: Token
     level: int
     flips: bool = False
     shown: bool = True
+    strength: float = 3.0
+    text: str | None = None
+
+    @property
+    def words(self) -> "Cue":
+        return Cue(self.cue.i, self.text or self.cue.text.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +56,25 @@ def marks(node: Token) -> Marks:
 
 
 def _modals(node: Token) -> list[Mark]:
-    found = []
-    verbs = auxiliaries(node)
-    forms = {a.lower_ for a in verbs}
-    for aux in verbs:
-        if aux.lower_ in words("certainty", "modals", "PS"):
-            past_inability = aux.lower_ == "could" and _has_not(node) and "have" not in forms
-            found.append(Mark(aux, 3 if past_inability else 1, shown=not past_inability))
-        elif aux.lower_ in ("must", "ought", "should"):
-            epistemic = aux.lower_ == "must" and "have" in forms
-            found.append(Mark(aux, 2 if epistemic else 0))
-        elif aux.lower_ in ("can", "ca"):
-            found.append(Mark(aux, 3 if _has_not(node) else 2, shown=not _has_not(node)))
-        elif aux.lower_ in words("certainty", "modals", "future"):
-            found.append(Mark(aux, 2, shown=False))
-        elif aux.lower_ in ("would", "'d", "’d") and "have" not in forms:
-            found.append(Mark(aux, 2 if _reported_future(node) else 1, shown=False))
-    return found
+    return [mark for aux in auxiliaries(node) if (mark := _modal(aux, node)) is not None]
+
+
+def _modal(aux: Token, node: Token) -> Mark | None:
+    form, forms = aux.lower_, {a.lower_ for a in auxiliaries(node)}
+    strength = table("certainty")["strength"]["modals"].get(form, 3.0)
+    if form in words("certainty", "modals", "PS"):
+        past_inability = form == "could" and _has_not(node) and "have" not in forms
+        return Mark(aux, 3, shown=False) if past_inability else Mark(aux, 1, strength=strength)
+    if form in words("certainty", "modals", "Uu"):
+        epistemic = form == "must" and "have" in forms
+        return Mark(aux, 2 if epistemic else 0, strength=2.2 if epistemic else strength)
+    if form in ("can", "ca"):
+        return Mark(aux, 3, shown=False) if _has_not(node) else Mark(aux, 2, strength=strength)
+    if form in words("certainty", "modals", "future"):
+        return Mark(aux, 2, shown=False, strength=strength)
+    if form in ("would", "'d", "’d") and "have" not in forms:
+        return Mark(aux, 2 if _reported_future(node) else 1, shown=False, strength=strength)
+    return None
 
 
 def _reported_future(node: Token) -> bool:
@@ -126,13 +143,32 @@ def _adverbs(node: Token) -> list[Mark]:
     for child in [*(c for c in _modifiers(node) if not _of_conjunct(c, node)), *_before_conjunct(node)]:
         for name, level in _LEVELS:
             if child.lower_ in words("certainty", "adverbs", name) and not _is_governor(child):
-                found.append(Mark(child, level))
+                found.append(Mark(child, level, strength=table("certainty")["strength"][name]))
         if child.lower_ == "certainly" and child.doc[child.i - 1].lower_ == "almost":
-            found.append(Mark(child, 2))
-    if node.head == node:
-        for phrase in sorted(words("certainty", "phrases", "PS")):
-            found += [Mark(node.doc[at], 1) for at in places(node.sent, phrase)[:1]]
+            found.append(Mark(child.doc[child.i - 1], 2, strength=2.4, text="almost certainly"))
+    return [*found, *_of_sentence(node)] if node.head == node else found
+
+
+def _of_sentence(root: Token) -> list[Mark]:
+    """Phrases ("in all likelihood", ", it seems") and an adverb that opens the sentence, wherever it hangs."""
+    sent, strengths = root.sent, table("certainty")["strength"]
+    found = []
+    for name, level in _LEVELS:
+        for phrase in sorted(words("certainty", "phrases", name)):
+            for at in places(sent, phrase)[:1]:
+                if not phrase.startswith("it ") or _set_off(sent, at, len(phrase.split())):
+                    found.append(Mark(root.doc[at], level, strength=strengths[name], text=phrase))
+        first = sent[0]
+        if first.lower_ in words("certainty", "adverbs", name) and first.head != root and first.dep_ != "advmod":
+            found.append(Mark(first, level, strength=strengths[name]))
     return found
+
+
+def _set_off(sent: Span, at: int, length: int) -> bool:
+    doc = sent.doc
+    before = doc[at - 1].text if at > sent.start else ""
+    after = doc[at + length].text if at + length < sent.end else ""
+    return before in (",", "—", "–", "(") and (after in (",", "—", "–", ")") or after in ".!?")
 
 
 def _of_conjunct(adverb: Token, node: Token) -> bool:
@@ -170,16 +206,27 @@ def _is_governor(token: Token) -> bool:
 
 def _adjectives(node: Token) -> list[Mark]:
     found = []
+    nominal = table("certainty")["strength"]["nominal"]
     lists = (("PR", 2, False), ("PS", 1, False), ("negative", 3, True), ("unlikely", 2, True))
     for child in node.children:
-        if child.dep_ not in ("amod", "compound"):
+        if child.dep_ not in ("amod", "compound", "det"):
             continue
         for name, level, flips in lists:
-            if child.lower_ in words("certainty", "adjectives", name):
-                found.append(Mark(child, level, flips, shown=name != "negative"))
+            tried = name == "negative" and lemma(node) in words("certainty", "verbs", "attempts")
+            if child.lower_ in words("certainty", "adjectives", name) and not tried:
+                kept = 3.0 if name == "negative" else nominal
+                found.append(Mark(child, level, flips, shown=name != "negative", strength=kept))
+        if child.lower_ in words("certainty", "adjectives", "slight") and _is_prospect(node):
+            found.append(Mark(child, 2, flips=True, strength=2.0))
         if child.lower_ in words("certainty", "adjectives", "planned"):
-            found.append(Mark(child, 2, shown=False))
+            found.append(Mark(child, 2, shown=False, strength=nominal))
     return found
+
+
+def _is_prospect(noun: Token) -> bool:
+    """Evidence, sign, chance: slight ones tell against what they are of."""
+    effect = signature(noun)
+    return effect is not None and effect.name in ("sign", "possibility", "seeming", "claim")
 
 
 _NOUN_LABELS = (
@@ -216,8 +263,8 @@ def _clause_modality(node: Token, near: set[str]) -> set[str]:
         found.add("trend_up")
     elif when != "past" and verb in words("certainty", "verbs", "trend_down"):
         found.add("trend_down")
-    examples = any(places(node.sent, phrase) for phrase in words("certainty", "phrases", "exemplified"))
-    if examples and node.head == node:
+    sent = node.sent
+    if node.head == node and any(places(sent, phrase) for phrase in words("certainty", "phrases", "exemplified")):
         found.add("exemplified")
     if near & {"will"} and any(c.dep_.startswith("nsubj") and c.pos_ == "PROPN" for c in node.children):
         found.add("planned")

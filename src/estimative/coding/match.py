@@ -23,3 +23,5 @@ class Match:
     goods: tuple[Good, ...]
     theme: tuple[Token, ...]
     places: Places
+    closed: bool = False  # a side is named that no table knows
+    partial: bool = False  # a side the frame needs is missing; the text before may lend it

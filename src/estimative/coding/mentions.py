@@ -18,7 +18,7 @@ from .coreference import Memory, refer
 from .text import Mention, Parsed
 
 _NO_PARTY = frozenset({Kind.GROUP, Kind.REGION, Kind.BODY, Kind.FIRM})
-_KINDS = {"name": "name", "code": "name", "demonym": "demonym", "capital": "metonym", "metonym": "metonym"}
+_KINDS = {"demonym": "demonym", "capital": "metonym", "metonym": "metonym"}  # else: a name
 _CONTEXT = 20_000  # characters of earlier text that tell namesakes apart
 _MODIFIER = frozenset({"amod", "det", "compound", "nmod:poss", "nmod", "nmod:desc"})
 _WITHIN = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "advmod"})
@@ -35,11 +35,12 @@ def mentions(parsed: Parsed, registry: Registry, on: PartialDate | None, memory:
     _sort(named, registry, memory)
     named = _stand_for(doc, named, memory)
     named = _stand_for(doc, named, memory)  # "the Russian Foreign Ministry's spokesman"
+    named = _joined(doc, named)
     memory.begin()
     found: list[Mention] = []
     for sent in doc.sents:
         own = [m for m in named if sent.start <= m.head < sent.end]
-        own += _known_people(sent, own, memory)
+        own = _known_people(sent, own, memory)
         own += refer(sent, own, memory)
         own += _unresolved(sent, own)
         memory.remember(sent, own)
@@ -76,7 +77,7 @@ def _mention(doc: Doc, found: Found, registry: Registry, on: PartialDate | None,
     if year:
         resolution = registry.resolve(span.text, year, doc.text + "\n" + text)
     if resolution.actor:
-        kind = _KINDS[resolution.kind]
+        kind = _KINDS.get(resolution.kind, "name")
         yield Mention(found.start, found.end, span.root.i, (resolution.actor.code,), kind, span.text)
     elif resolution.kind != "namesake":
         yield Mention(found.start, found.end, span.root.i, (), "unresolved", span.text)
@@ -109,6 +110,22 @@ def _stand_for(doc: Doc, named: list[Mention], memory: Memory) -> list[Mention]:
     for index, group in by_noun.items():
         kept += _phrase(doc[index], group, memory)
     return kept
+
+
+def _joined(doc: Doc, named: list[Mention]) -> list[Mention]:
+    """One mention for "Russian President Vladimir Putin", not two; no open name in a known phrase."""
+    phrases = [m for m in named if m.kind == "nominal" and m.codes]
+    inside = {id(m): p for m in named for p in phrases if m.kind != "nominal" and _part(m, p)}
+    ends = {id(p): max(m.end for m in named if inside.get(id(m)) is p) for p in inside.values()}
+    wide = (
+        replace(m, end=end, text=doc[m.start : end].text) for m in named for end in [max(m.end, ends.get(id(m), 0))]
+    )
+    return [w for m, w in zip(named, wide, strict=True) if id(m) not in inside]
+
+
+def _part(name: Mention, phrase: Mention) -> bool:
+    """Whether a name is the head of a phrase, or stands unresolved within it."""
+    return name.head == phrase.head or (not name.codes and phrase.start <= name.start and name.end <= phrase.end)
 
 
 def _noun(doc: Doc, mention: Mention) -> Token | None:
@@ -176,13 +193,12 @@ def _extent(noun: Token, head: Token, group: Iterable[Mention]) -> tuple[int, in
 
 
 def _known_people(sent: Span, own: list[Mention], memory: Memory) -> list[Mention]:
-    """Surnames that the document has given an office of a state."""
-    taken = {i for m in own for i in range(m.start, m.end)}
-    return [
-        Mention(t.i, t.i + 1, t.i, memory.people[t.text], "name", t.text)
-        for t in sent
-        if t.i not in taken and memory.people.get(t.text)
-    ]
+    """The mentions with the surnames that the document has given an office of a state."""
+    taken = {i for m in own if m.codes for i in range(m.start, m.end)}
+    people = [t for t in sent if t.i not in taken and memory.people.get(t.text)]
+    at = {t.i for t in people}
+    kept = [m for m in own if m.codes or not at & set(range(m.start, m.end))]
+    return kept + [Mention(t.i, t.i + 1, t.i, memory.people[t.text], "name", t.text) for t in people]
 
 
 def _unresolved(sent: Span, own: list[Mention]) -> list[Mention]:

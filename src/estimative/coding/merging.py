@@ -13,28 +13,39 @@ from .findings import Finding
 from .frames import lexicon
 from .operators import negated
 
+_CHARGED = (Polarity.SUPPORT, Polarity.OPPOSE)
+
 
 def denials(sentence: list[Token], sides: Sides, context: Context, found: list[Finding]) -> list[Finding]:
-    """ "Mali denies this": the last relation, denied by one of its parties."""
-    here = [f for f in found if f.polarity is Polarity.SUPPORT and f.actor and f.recipient and not f.mutual]
-    last = here[-1] if here else context.last
-    if last is None or last.polarity is not Polarity.SUPPORT:
-        return []
+    """ "Mali denies this", "rejected the account as absurd", "called the report a lie": the last charge, denied by one
+    of its parties."""
+    here = [f for f in found if f.actor and f.recipient and not f.mutual and f.event != "ACCUSE"]
+    told = any(c.dep_ == "ccomp" for t in sentence for c in t.children)
+    made = []
     for verb in sentence:
-        if not is_verb(verb) or lemma(verb) not in ("deny", "reject", "dismiss") or negated(verb):
+        before = [f for f in here if f.trigger.i < verb.i]
+        last = before[-1] if before else None if told else context.charge or context.last
+        if last is None or last.polarity not in _CHARGED or not is_verb(verb) or negated(verb) or not _denies(verb):
             continue
         charged = [o for o in objects(verb) if lexicon().noun(o.text) in lexicon().words["charge"]]
-        if charged and set(sides.codes(verb_places(verb)["subj"])) & last.parties:
-            core = (
-                *(t for s in verb_places(verb)["subj"] if s.sent == verb.sent for t in phrase_of(s)),
-                verb,
-                charged[0],
-            )
-            denial = replace(
-                last, trigger=verb, ask=verb, core=core, sign="-", factuality="CT-", status=Status.DENIED, event=None
-            )
-            return [replace(denial, themes=(), argument=None, split=0, modality=("negated",))]
-    return []
+        if charged and not sides.codes(charged) and set(sides.codes(verb_places(verb)["subj"])) & last.parties:
+            made.append(_denied(last, verb, charged[0]))
+    return made[:1]
+
+
+def _denies(verb: Token) -> bool:
+    if lemma(verb) in ("deny", "reject", "dismiss", "refute", "rebut", "dispute", "repudiate", "disavow"):
+        return True
+    false = {lexicon().noun(c.text) for c in verb.subtree if c.i > verb.i}
+    return lemma(verb) in ("call", "brand", "label", "describe") and bool(false & lexicon().words["false"])
+
+
+def _denied(last: Finding, verb: Token, charge: Token) -> Finding:
+    spoken = (t for s in verb_places(verb)["subj"] if s.sent == verb.sent for t in phrase_of(s))
+    denial = replace(
+        last, trigger=verb, ask=verb, core=(*spoken, verb, charge), sign="-", factuality="CT-", status=Status.DENIED
+    )
+    return replace(denial, event=None, themes=(), argument=None, split=0, modality=("negated",))
 
 
 def completed(found: list[Finding], sentence: list[Token], sides: Sides, context: Context) -> list[Finding]:
@@ -53,10 +64,19 @@ def _from_neighbour(f: Finding, found: list[Finding]) -> Finding:
         joined = f.trigger.dep_ == "conj" and f.trigger.head == g.trigger and bool(g.actor and g.recipient)
         if joined and f.actor == g.actor and not f.recipient:
             return replace(f, recipient=g.recipient)
+        if f.trigger in g.trigger.subtree and g.actor and g.recipient and (f.actor or f.recipient):
+            known, others = f.actor or f.recipient, g.parties - set(f.actor or f.recipient)
+            if set(known) <= g.parties and len(others) == 1:
+                return replace(f, actor=f.actor or tuple(others), recipient=f.recipient or tuple(others))
         exchange = any(t.lower_ in ("exchange", "return") for t in f.trigger.sent)
         if joined and exchange and f.recipient == g.actor and not f.actor:
             return replace(f, actor=g.recipient)
     return f
+
+
+_MATERIAL = frozenset(
+    {"sanctions", "arms", "military", "nuclear", "intelligence", "finance", "energy", "technology", "trade"}
+)
 
 
 def _complete(f: Finding, named: set[str], context: Context) -> Finding:
@@ -64,7 +84,7 @@ def _complete(f: Finding, named: set[str], context: Context) -> Finding:
         (f.actor and f.recipient)
         or f.mutual
         or f.frame == "need"
-        or f.polarity not in (Polarity.SUPPORT, Polarity.WITHHOLD)
+        or not (f.polarity in (Polarity.SUPPORT, Polarity.WITHHOLD) or f.frame in ("turn out", "freeze assets"))
     ):
         return f
     last, pair = context.last, context.open_pair
@@ -75,6 +95,12 @@ def _complete(f: Finding, named: set[str], context: Context) -> Finding:
         and f.recipient in ((), last.recipient)
     ):
         return replace(f, actor=last.actor, recipient=last.recipient)
+    told = context.giver_to(f.recipient, f.channel) if f.recipient else context.receiver_from(f.actor, f.channel)
+    known = f.actor or f.recipient
+    told = told or (context.other(known[0]) if len(known) == 1 and f.channel in _MATERIAL else ())
+    told = told or (context.receiver(known) if f.actor and f.channel in _MATERIAL else ())
+    if told and not f.closed:
+        return replace(f, actor=f.actor or told, recipient=f.recipient or told)
     rest = tuple(c for c in pair if c not in f.parties)
     if len(pair) == 2 and len(rest) == 1 and rest[0] in named:
         return replace(f, actor=f.actor or rest, recipient=f.recipient or rest)
@@ -153,13 +179,24 @@ def _for_purpose(trigger: Token, f: Finding) -> bool:
     return trigger.dep_ in ("acl", "advcl", "xcomp") and (trigger.head == f.trigger or trigger.head in f.themes)
 
 
+def _half(f: Finding) -> bool:
+    """A good bought or sold by nobody named: a private or domestic deal as often as not."""
+    return not f.actor and bool(f.recipient) and f.frame in _DEALS and f.channel in _CIVIL
+
+
+_DEALS = frozenset({"buy", "sell", "buy for", "receive", "give", "arrive", "pay"})
+_CIVIL = frozenset({"trade", "finance", "energy", "general", "economic", "technology", "territory"})
+
+
 def distinct(found: list[Finding]) -> list[Finding]:
     """Drop self-pairs, empty findings, and the later of two that say the same."""
     seen: set[tuple[object, ...]] = set()
     kept = []
     for f in found:
         recipient = tuple(c for c in f.recipient if c not in f.actor)
-        if (not f.actor and not recipient) or (f.recipient and not recipient):
+        if (not f.actor and not recipient) or (f.recipient and not recipient) or _half(f):
+            continue
+        if f.partial and not (f.actor and recipient):
             continue
         f = replace(f, recipient=recipient)
         sides = tuple(sorted(f.parties)) if f.mutual else (f.actor, f.recipient)

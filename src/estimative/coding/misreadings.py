@@ -23,6 +23,12 @@ def mend(doc: Doc, givers: frozenset[str]) -> None:
         _dateline(words)
         _number_first(words)
         _neither_nor(words)
+        _between(words)
+        _verbless(words, sent.root)
+        _reported_inside(words)
+        for token in words:
+            _active(token)
+            _yet_to(token)
         for token in words:
             if lexicon().forms.get(token.lower_) in givers:
                 _two_objects(token)
@@ -176,3 +182,79 @@ def _bare_adjective(words: list[Token]) -> None:
             child.head = noun if child.i in range(token.i, noun.i) and child != noun else have
         noun.head, noun.dep_ = have, "obj"
         token.head, token.dep_, token.pos_, token.tag_ = noun, "amod", "ADJ", "JJ"
+
+
+def _between(words: list[Token]) -> None:
+    """ "Ties between Oman and Yemen have grown": the second name belongs to "between", not to the verb behind it."""
+    for verb in words:
+        noun = verb.head
+        name = next((c for c in verb.lefts if c.dep_ in _SUBJECT), None)
+        joint = name.nbor(-1) if name is not None and name.i > words[0].i else None
+        if verb.dep_ != "conj" or noun.pos_ != "NOUN" or joint is None or joint.lower_ != "and" or name is None:
+            continue
+        first = next((c for c in noun.rights if c.dep_ == "nmod" and c.i < joint.i), None)
+        if (
+            first is None
+            or not any(c.lower_ == "between" for c in first.lefts)
+            or any(c.dep_ == "conj" for c in first.rights)
+        ):
+            continue
+        verb.head, verb.dep_ = (verb if noun.head == noun else noun.head), noun.dep_
+        noun.head, noun.dep_ = verb, name.dep_
+        name.head, name.dep_, joint.head = first, "conj", name
+        for child in [c for c in noun.rights if c.i > verb.i]:
+            child.head = verb
+
+
+def _reported_inside(words: list[Token]) -> None:
+    """ "Peru, the ministry said, received ships": the first of two subjects belongs to the verb behind the comma."""
+    for said in words:
+        subjects = [c for c in said.lefts if c.dep_ in _SUBJECT]
+        content = next((c for c in said.rights if c.dep_ == "ccomp"), None)
+        if len(subjects) != 2 or content is None or any(c.dep_ in (*_SUBJECT, "mark") for c in content.children):
+            continue
+        apart = said.doc[subjects[0].i : subjects[1].i].text.count(",") == 1 and said.nbor().text == ","
+        if apart and content.tag_ in _FINITE | {"VBN"}:
+            content.head, content.dep_ = (content if said.head == said else said.head), said.dep_
+            said.head, said.dep_ = content, "parataxis"
+            subjects[0].head = content
+
+
+def _active(verb: Token) -> None:
+    """ "Has not given Benin any power": after "have" without "be" the subject is that of an active verb."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj:pass"), None)
+    helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "aux:pass", "cop")}
+    if subject is not None and helpers and helpers <= {"has", "have", "had", "'ve", "’ve", "having"}:
+        subject.dep_ = "nsubj"
+
+
+def _yet_to(verb: Token) -> None:
+    """ "Has yet to deliver": the infinitive is what "has" says."""
+    have = verb.head
+    marked = any(c.lower_ == "to" for c in verb.lefts)
+    if verb.dep_ == "advcl" and marked and have.lemma_ in ("have", "be", "remain") and have.i < verb.i:
+        if any(t.lower_ == "yet" for t in verb.doc[have.i + 1 : verb.i]) and not any(
+            c.dep_ == "obj" for c in have.rights
+        ):
+            verb.dep_ = "xcomp"
+
+
+def _verbless(words: list[Token], root: Token) -> None:
+    """ "Oman no longer buys tanks": a verb behind the name that opens the sentence, read as a modifier of the object."""
+    noun = next((c for c in root.rights if c.dep_ in ("appos", "flat", "dep") and c.pos_ == "NOUN"), None)
+    if root.pos_ != "PROPN" or noun is None or any(t.tag_ in _FINITE for t in words):
+        return
+    verb = next((c for c in noun.lefts if c.dep_ in ("amod", "compound") and c.lower_ in lexicon().forms), None)
+    if verb is None or not verb.lower_.endswith(("s", "ed")) or verb.i <= root.i:
+        return
+    between = verb.doc[root.i + 1 : verb.i]
+    if any(t.pos_ not in ("ADV", "PART") for t in between):
+        return
+    verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
+    verb.tag_ = "VBZ" if verb.lower_.endswith("s") else "VBD"
+    noun.head, noun.dep_ = verb, "obj"
+    for child in [c for c in root.rights if c.i > root.i and c != noun]:
+        child.head = verb
+    for child in [c for t in (noun, root) for c in t.children if c in between or c.dep_ == "punct"]:
+        child.head = verb
+    root.head, root.dep_ = verb, "nsubj"

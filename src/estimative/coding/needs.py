@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from .arguments import is_verb, lemma, particle
+from .arguments import is_verb, lemma, one_of, particle
 from .channels import case, conjuncts, goods
 from .frames import lexicon
 from .match import Match
@@ -15,6 +15,29 @@ from .sides import as_partners
 def met(match: Match) -> bool:
     """Whether the words the match's frame needs are there."""
     return _TESTS[match.frame.needs](match)
+
+
+def may_be_lent(match: Match) -> bool:
+    """Whether a verb of giving lacks nothing but one side: "it rescheduled the debt", "Oslo has offered tanks"."""
+    if match.frame.name == "station" and match.actor and not match.recipient:
+        return any(t.pos_ == "NOUN" for m in ("in", "on", "at") for t in match.places.get(m, []))
+    if match.nominal or match.mutual or match.closed or bool(match.actor) == bool(match.recipient):
+        return False
+    if match.frame.name not in lexicon().words["lendable"]:
+        return False
+    immaterial = _IMMATERIAL - {"economic"} if match.frame.name == "build" else _IMMATERIAL
+    things = [t for t in match.theme or match.places.get("obj", []) if t.pos_ in ("NOUN", "PROPN", "NUM", "SYM")]
+    if match.frame.name == "pay":
+        things = things or [t for t in match.places.get("for", []) if goods(t)]
+    if match.frame.channel:
+        left_open = any(t.lower_ in ("it", "they", "he", "she") for t in match.places.get("subj", []))
+        return bool(things) and (bool(match.actor) or left_open)
+    pronoun = any(
+        t.lower_ in ("it", "them", "him", "her") for m in ("iobj", "to", "for") for t in match.places.get(m, [])
+    )
+    if pronoun and match.goods:
+        return True
+    return bool({g.channel for t in things for g in goods(t)} - immaterial - {"conflict", "sanctions", "territory"})
 
 
 def _both(match: Match) -> bool:
@@ -36,11 +59,13 @@ def _said_of(match: Match, words: str) -> bool:
 
 def _given(match: Match) -> bool:
     """A good and both sides; one side is enough for a verb with a material good, a noun with arms and a receiver."""
-    if not match.goods or _both(match):
-        return bool(match.goods)
+    if not _channels(match) - {"conflict"}:
+        return False
+    if _both(match):
+        return True
     if match.nominal:
         return bool(match.recipient) and _channels(match) == {"arms"}
-    one_sided = lemma(match.trigger) not in ("fly", "bring", "direct")
+    one_sided = lemma(match.trigger) not in ("fly", "bring", "direct") or "arms" in _channels(match)
     return one_sided and bool(match.actor or match.recipient) and bool(_channels(match) - _IMMATERIAL)
 
 
@@ -57,7 +82,7 @@ def _theme_nouns(match: Match) -> set[str]:
 def _tied(match: Match) -> bool:
     if match.frame.name == "test":
         return _both(match) and bool(_theme_nouns(match) & lexicon().words["tie"])
-    return match.mutual and (bool(match.goods) or is_strengthened(match.trigger))
+    return match.mutual and (bool(match.goods) or is_strengthened(match.trigger) or is_warm(match.trigger))
 
 
 def _weapon(match: Match) -> bool:
@@ -85,10 +110,19 @@ def is_strengthened(token: Token) -> bool:
     return is_verb(verb) and token.dep_ in ("obj", "nsubj:pass") and lemma(verb) in lexicon().words["strengthen"]
 
 
+def is_warm(token: Token) -> bool:
+    """ "Ties between Mali and Chad are close"."""
+    head = token.head
+    named = head.lower_ in lexicon().words["warm"] and token.dep_ == "nsubj"
+    return named or any(c.lower_ in lexicon().words["warm"] for c in token.lefts if c.dep_ == "amod")
+
+
 def _predicated(token: Token) -> bool:
     """Whether the noun is said of somebody ("is an ally", "as a partner"), not used to name them ("its ally")."""
     if any(c.dep_ == "cop" for c in token.children) or case(token) == "as" or as_partners(token):
         return True
+    if one_of(token):
+        return _predicated(token.head)
     return token.dep_ in ("xcomp",) or (token.dep_ == "obj" and lemma(token.head) in ("become", "remain"))
 
 
@@ -116,7 +150,8 @@ def _turned_out(match: Match) -> bool:
 
 def _place(match: Match) -> bool:
     """Ground taken from somebody: a place noun, or "from" an army."""
-    return _both(match) and (bool(_theme_nouns(match) & lexicon().words["place"]) or bool(match.places.get("from")))
+    ground = bool(_theme_nouns(match) & lexicon().words["place"])
+    return _both(match) and (ground or (bool(match.places.get("from")) and not _channels(match) - {"conflict"}))
 
 
 def _portion(match: Match) -> bool:
@@ -133,6 +168,46 @@ def _urged(match: Match) -> bool:
     return _both(match) and told and not match.places.get("as")
 
 
+def _ill(match: Match) -> bool:
+    """A theme that is no good but a hostile stance: "share a hostility to", "return fire"."""
+    frames = (f for t in match.theme for f in lexicon().noun_frames.get(lexicon().noun(t.text), ()))
+    return any(f.polarity == "oppose" for f in frames)
+
+
+def _armed(token: Token) -> bool:
+    return lexicon().noun(token.text) in lexicon().words["armed"] or any(g.channel == "arms" for g in goods(token))
+
+
+def _passage(match: Match) -> bool:
+    """Somebody's craft or troops let through, or let stay: the verb below is one of movement or lodging."""
+    below = [c for c in match.trigger.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
+    below += [o for o in match.places["obj"] if match.places.get("let") and o not in match.places["let"]]
+    return _both(match) and any(lemma(c) in lexicon().words["passing"] for c in below)
+
+
+def _together(match: Match) -> bool:
+    adverbs = {c.lower_ for c in match.trigger.children if c.dep_ in ("advmod", "obl", "compound:prt")}
+    return match.mutual and bool(adverbs & {"together", "jointly", "side"})
+
+
+def _member(match: Match) -> bool:
+    """A state put out of a body that is no state: the African Union suspends Mali."""
+    return _both(match) and len(match.recipient) == 1 and not any(t.pos_ == "NOUN" for t in match.places["obj"])
+
+
+def _posted(match: Match) -> bool:
+    """ "The Turkish advisers in Ganja" as an argument: a standing presence, not a thing of another verb."""
+    return (
+        _both(match)
+        and match.nominal
+        and not any(x.dep_ == "acl:relcl" and x.i < match.trigger.i for x in match.trigger.children)
+    )
+
+
+def _bound(match: Match) -> bool:
+    return match.mutual and bool(match.goods) and any(g.channel not in ("general", "strategic") for g in match.goods)
+
+
 _IMMATERIAL = {"general", "ideational", "diplomatic", "economic"}
 _TESTS: dict[str, Callable[[Match], bool]] = {
     "both": _both,
@@ -140,7 +215,8 @@ _TESTS: dict[str, Callable[[Match], bool]] = {
     "purpose": lambda m: _both(m) and bool(m.theme),
     "toward": _both,
     "imposed": _both,
-    "good": lambda m: _given(m) and not _heads(m) & lexicon().words["barrier"],
+    "good": lambda m: _given(m) and not _heads(m) & lexicon().words["barrier"] and not _ill(m),
+    "plea": lambda m: _said_of(m, "plea") and bool(m.goods),
     "traded": lambda m: _both(m) and bool(_channels(m) - {"ideational", "conflict", "sanctions"}),
     "want": lambda m: bool(m.actor) and bool(_channels(m) & {"arms", "military", "energy", "finance", "technology"}),
     "ground": lambda m: _both(m) and "territory" in _channels(m),
@@ -162,6 +238,14 @@ _TESTS: dict[str, Callable[[Match], bool]] = {
     "motion": lambda m: _said_of(m, "motion"),
     "place": _place,
     "share": _portion,
+    "columns": lambda m: _both(m) and any(_armed(t) for t in m.places.get("subj", [])),
+    "barbs": lambda m: m.mutual and bool(_heads(m) & lexicon().words["barbs"]),
+    "passage": _passage,
+    "together": _together,
+    "member": _member,
+    "posted": _posted,
+    "based": _posted,
+    "bound": _bound,
     "captive": lambda m: _said_of(m, "captive"),
     "told": lambda m: _said_of(m, "told"),
     "massed": lambda m: _said_of(m, "staff"),

@@ -29,6 +29,9 @@ def shared(
     between = sides.codes(places.get("between", []) + places.get("among", []))
     if len(between) >= 2 and frame.name != "mediate":
         return between[:1], between[1:], True
+    about = context.about
+    if not between and len(about) == 2 and any(the_two(t) for t in places.get("between", [])):
+        return about[:1], about[1:], True
     if nominal and (found := _of_noun(token, places, sides, recipient, frame)):
         return found
     if frame.name != "build" and len(actor) >= 2 and (not recipient or set(recipient) <= set(actor)):
@@ -44,6 +47,21 @@ def shared(
     if open_sides and points_back(token, _of_pair(token, sides, context)):
         return pair[:1], pair[1:], True
     return None
+
+
+def the_two(token: Token) -> bool:
+    """ "The two", "both countries"."""
+    two = token.lower_ in ("two", "them", "both") or any(c.lower_ in ("two", "both") for c in token.lefts)
+    return two and token.lower_ in _PARTIES
+
+
+_PARTIES = frozenset(
+    [
+        *("two", "them", "both", "sides", "countries", "governments", "neighbours", "neighbors", "capitals", "states"),
+        *("nations", "allies", "partners", "armies", "militaries", "powers", "leaders", "presidents", "parties"),
+        *("ministries", "navies", "republics", "kingdoms"),
+    ]
+)
 
 
 def _one_way(frame: Frame, token: Token, places: dict[str, list[Token]], sides: Sides) -> bool:

@@ -1,19 +1,25 @@
 """From a sentence to the relations it states: frames matched over the parse, sides filled, needs checked."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from .arguments import Sides, is_verb, lemma, noun_places, particle, subject, verb_places
-from .channels import Good, conjuncts, goods
+from .channels import Good, case, conjuncts, goods
 from .context import Context
 from .frames import Frame, lexicon
 from .match import Match, Places
-from .needs import is_strengthened, met
+from .needs import is_strengthened, is_warm, may_be_lent, met
 from .sides import Draft, hyphen_actor, implied, light_subject, misread_receiver
 from .themes import theme_goods
 
 _SPECIFIC = (
+    "columns",
+    "barbs",
+    "passage",
+    "together",
+    "plea",
     "out",
     "captive",
     "told",
@@ -41,14 +47,21 @@ _SPECIFIC = (
     "as",
     "imposed",
     "weapon",
+    "visitor",
     "good",
     "copula",
-    "visitor",
     "visiting",
     "mutual",
+    "bound",
+    "posted",
+    "based",
     "both",
     "urged",
+    "member",
 )
+
+
+_LOCAL = frozenset({"in", "at", "on", "into", "over", "of"})
 
 
 def matches(sentence: Iterable[Token], sides: Sides, context: Context) -> list[Match]:
@@ -57,20 +70,22 @@ def matches(sentence: Iterable[Token], sides: Sides, context: Context) -> list[M
     found = []
     for token in sentence:
         options = [m for frame, kind in _frames(token) if (m := _fill(frame, kind, token, sides, context)) is not None]
-        options.sort(key=lambda m: (_SPECIFIC.index(m.frame.needs), not (m.actor and m.recipient)))
+        options.sort(key=lambda m: (m.partial, _SPECIFIC.index(m.frame.needs), not (m.actor and m.recipient)))
         found += options[:1]
     return found
 
 
 def _frames(token: Token) -> Iterator[tuple[Frame, str]]:
     lex = lexicon()
-    if is_verb(token) or (token.pos_ in ("NOUN", "ADJ", "PROPN") and _looks_verbal(token)):
+    if (is_verb(token) and not _nominal(token)) or (token.pos_ in ("NOUN", "ADJ", "PROPN") and _looks_verbal(token)):
         verb, prt = lemma(token), particle(token)
-        rows = lex.verb_frames.get(f"{verb} {prt}", ()) if prt else ()
+        rows = _idioms(token, verb) or (lex.verb_frames.get(f"{verb} {prt}", ()) if prt else ())
         for frame in rows or lex.verb_frames.get(verb, ()):
             yield frame, "verb"
-    elif token.pos_ in ("NOUN", "PROPN"):
-        for frame in lex.noun_frames.get(lex.noun(token.text), ()):
+    elif token.pos_ in ("NOUN", "PROPN") or _nominal(token):
+        before = token.doc[token.i - 1].lower_ if token.i else ""
+        noun = lex.noun(token.text)
+        for frame in lex.noun_frames.get(f"{before} {noun}") or lex.noun_frames.get(noun, ()):
             if frame.name != "importance" or token.lower_ in frame.nouns:
                 yield frame, "noun"
     if token.pos_ == "ADJ" or token.tag_ == "VBN":
@@ -79,9 +94,39 @@ def _frames(token: Token) -> Iterator[tuple[Frame, str]]:
                 yield frame, "adjective"
 
 
+def _idioms(verb: Token, word: str) -> tuple[Frame, ...]:
+    """ "Took delivery of", "came to the aid of": frames of a verb with its object or a noun after a preposition."""
+    lex = lexicon()
+    for child in verb.rights:
+        if child.dep_ in ("obj", "obl", "obl:unmarked", "advmod", "xcomp") and child.i - verb.i < 6:
+            mark = case(child)
+            found = lex.verb_frames.get(
+                f"{word} {mark} {lex.noun(child.text)}" if mark else f"{word} {lex.noun(child.text)}"
+            )
+            if found:
+                return found
+    return ()
+
+
+def _nominal(token: Token) -> bool:
+    """ "Halted arms exports", "without Malian support": a noun the tagger took for a verb, by what stands before it."""
+    marks = {c.lower_ for c in token.lefts if c.dep_ == "mark"} & {"without", "despite", "amid", "with", "of", "under"}
+    if marks and token.tag_ in ("VBP", "VB", "VBZ") and not any(c.dep_ in ("aux", "obj") for c in token.children):
+        return True
+    if token.dep_ not in ("obj", "nsubj", "nsubj:pass", "nmod") or token.tag_ not in ("VBZ", "VB", "VBP"):
+        return False
+    return any(c.dep_ in ("compound", "amod", "det", "case", "nmod:poss") for c in token.lefts)
+
+
 def _looks_verbal(token: Token) -> bool:
     """A verb the tagger took for a noun: it has a subject or object of its own."""
     deps = {c.dep_ for c in token.children}
+    if (
+        token.tag_ in ("NN", "NNS")
+        and token.dep_ in ("nsubj", "nsubj:pass", "obj", "nmod", "obl")
+        and "obj" not in deps
+    ):
+        return False
     if (
         token.lower_ in lexicon().forms
         and token.dep_ == "ROOT"
@@ -119,8 +164,8 @@ def _at(
 ) -> tuple[tuple[str, ...], list[Token]]:
     for name in names:
         tokens = places.get(name.rstrip("!"), [])
-        strict = name.endswith("!") or name in ("iobj",)
         for token in tokens:
+            strict = name.endswith("!") or (name == "iobj" and bool(goods(token, False)))
             codes = tuple(c for c in sides.codes([token], strict) if c not in skip)
             if codes:
                 return codes, [token]
@@ -134,16 +179,29 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
         actor = light_subject(token, places, sides, frame.polarity)
     if not actor and kind == "verb":
         actor = hyphen_actor(token, sides)
+    if "iobj" not in recipient_at and {"obj", "obj!"} & set(recipient_at):
+        recipient_at = (*recipient_at, "iobj")  # "warned Mali against": the object read as a receiver
     recipient, heads = _at(places, recipient_at, sides, actor)
     if not recipient and kind == "verb" and "iobj" in recipient_at:
         recipient, heads = misread_receiver(token, places, sides, actor)
     draft = implied(Draft(frame, kind, token, places, theme_at, sides, context, actor, recipient))
     theme = _theme(draft, heads)
     named = theme_goods(frame, token, theme, heads, kind == "noun", sides)
-    if frame.name in ("relation", "bloc") and not named and is_strengthened(token):
+    if frame.name in ("relation", "bloc") and not named and (is_strengthened(token) or is_warm(token)):
         named = (Good("general", token.lower_, token),)
     match = Match(frame, token, kind == "noun", draft.actor, draft.recipient, draft.mutual, named, tuple(theme), places)
-    return match if met(match) else None
+    missing = () if draft.actor and draft.recipient else recipient_at if draft.actor else actor_at
+    unknown = [
+        m
+        for at in missing
+        if at not in _LOCAL
+        for t in places.get(at.rstrip("!"), [])
+        if (m := sides.mention(t)) is not None
+    ]
+    match = replace(match, closed=any(m.kind == "unresolved" for m in unknown))
+    if met(match):
+        return match
+    return replace(match, partial=True) if may_be_lent(match) else None
 
 
 def _theme(draft: Draft, heads: list[Token]) -> list[Token]:

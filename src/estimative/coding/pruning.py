@@ -28,7 +28,7 @@ def prune(found: list[Match]) -> list[Match]:
     verbs = {m.trigger.i: m for m in found if not m.nominal}
     kept = []
     for m in found:
-        if _unanswered(m.trigger):
+        if _unanswered(m.trigger) or _warned_against(m.trigger):
             continue
         if m.nominal and (_scene(m) or (of_the_text(m.trigger) and not speaks_of_extent(m.trigger))):
             continue
@@ -50,6 +50,11 @@ def _unanswered(token: Token) -> bool:
     if over is None or lemma(over) not in ("respond", "answer", "comment", "reply"):
         return False
     return asked or (lemma(over) == "comment" and token.dep_ == "obl" and case(token) in ("on", "about"))
+
+
+def _warned_against(token: Token) -> bool:
+    """ "Warned Mali against buying jets": nothing is said to have been bought."""
+    return case(token) == "against" and lemma(token.head) in ("warn", "caution", "advise", "decide", "argue")
 
 
 def of_the_text(token: Token) -> bool:

@@ -28,6 +28,9 @@ def inherited(found: Finding, context: Context) -> Finding:
     last = context.last
     if found.frame == "vital" and last is not None and found.parties == last.parties and found.actor == last.actor:
         return replace(found, channel=last.channel)
+    if found.frame == "give" and found.channel == "general" and found.good is not None and _the(found.good.token):
+        recent = last is not None and context.since <= 3 and last.channel in ("arms", "military", "nuclear", "energy")
+        return replace(found, channel=last.channel) if last is not None and recent else found
     if found.channel != "general" or last is None or (last.actor, last.recipient) != (found.actor, found.recipient):
         return found
     top = found.trigger
@@ -42,10 +45,17 @@ def inherited(found: Finding, context: Context) -> Finding:
     return found
 
 
+def _the(noun: Token) -> bool:
+    known = {g.channel for g in goods(noun)}
+    return not known and any(c.lower_ in ("the", "these", "those", "such") for c in noun.lefts)
+
+
 def reading(found: Finding, match: Match) -> Finding:
     """Frames whose sign or channel depends on their words."""
     lex = lexicon()
     heads = [lex.noun(h.text) for t in match.theme for h in conjuncts(t)]
+    if found.frame == "support":
+        heads += [lex.noun(t.text) for t in match.places.get("obj", [])]
     if found.frame == "see as":
         hostile = any(h in lex.words["hostile_as"] for h in heads)
         friendly = any(h in lex.words["friendly_as"] for h in heads)
@@ -62,18 +72,42 @@ def reading(found: Finding, match: Match) -> Finding:
         return replace(found, polarity=Polarity.CONSTRAIN, event=None, type="assessment")
     if found.frame == "support" and found.nominal and case(found.trigger) == "for" and (bargain := _bargained(found)):
         return bargain
+    stances = lex.words["motion"] | (
+        lex.words["warlike"]
+        | lex.words["blow"]
+        | {"annexation", "invasion", "occupation", "stance", "position", "sovereignty", "independence", "integrity"}
+    )
+    if found.frame == "support" and not found.nominal and set(heads) & stances:
+        return replace(found, channel="diplomatic", event="SUPPORT")
     if found.frame == "support" and found.channel == "general" and found.nominal:
         found = _named_by_subject(found)
     if found.frame == "diversify" and len(found.actor) > 1:
         return replace(found, polarity=Polarity.OPPOSE)
+    forum = (lex.noun(t.text) in lex.words["forum"] for m in ("at", "in") for t in match.places.get(m, []))
+    if (
+        found.frame in ("support", "side", "rally to")
+        and found.channel == "general"
+        and not found.nominal
+        and any(forum)
+    ):
+        return replace(found, channel="diplomatic", event="SUPPORT")
+    if found.frame == "build" and found.channel == "territory" and not found.mutual and not match.places.get("for"):
+        return replace(found, actor=found.recipient, recipient=found.actor)  # "built a base in Mali": on Malian ground
+    if found.frame == "coerce" and found.channel == "military":
+        return replace(found, channel="diplomatic")  # soldiers seized are captives
+    if found.frame == "demand":
+        return replace(found, factuality="Uu")
     if found.frame == "ask for":
         return replace(found, factuality="Uu", status=Status.MOOTED)
     if found.frame == "urge":
         return replace(found, factuality="Uu")
     if found.frame == "offer":
         return replace(found, status=Status.MOOTED, modality=("promised",))
-    if found.frame == "build" and found.mutual and found.channel == "arms":
+    if found.frame in ("build", "act together") and found.mutual and found.channel == "arms":
         return replace(found, channel="military")
+    if found.frame in ("effort together", "act together", "cooperate") and found.channel == "general":
+        armed = {lex.noun(x.text) for t in match.places.get("subj", []) for x in (t, *t.lefts)} & lex.words["armed"]
+        return replace(found, channel="military") if armed else found
     if found.frame == "lift":
         channel = (
             "sanctions"
@@ -98,7 +132,10 @@ def reading(found: Finding, match: Match) -> Finding:
 
 
 def _guarded(found: Finding, match: Match) -> Finding:
-    """Protection by soldiers, or of ground, is military help."""
+    """Protection by soldiers, or of ground, is military help; at a council, or from censure, it is diplomatic."""
+    words = lexicon().words["forum"]
+    if any(lexicon().noun(t.text) in words for m in ("at", "in", "from", "against") for t in match.places.get(m, [])):
+        return replace(found, channel="diplomatic")
     named = [*match.places.get("subj", []), *match.places.get("obj", [])]
     armed = {g.channel for t in named for g in goods(t)} & {"military", "territory", "arms"}
     navy = any(lexicon().noun(t.text) in ("navy", "army", "fighter", "warship", "force", "pilot") for t in named)

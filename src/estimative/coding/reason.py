@@ -24,8 +24,9 @@ def _of_clause(head: Token) -> str | None:
 
 def _phrase(head: Token) -> str | None:
     """'Because of X', 'due to X': to the next comma or the end."""
+    sent = head.sent
     for phrase in sorted(words("deeds", "reason", "phrases")):
-        for start in places(head.sent, phrase):
+        for start in places(sent, phrase):
             after = start + len(phrase.split())
             if head in head.doc[start].ancestors or clause_head(head.doc[start]) == head:
                 stop = next((t.i for t in head.sent if t.i >= after and t.text in ",;"), head.sent.end)

@@ -18,6 +18,7 @@ from .merging import answered, completed, denials, distinct, merged
 from .predicates import matches
 from .pruning import about_the_text, prune
 from .readings import asked, inherited, reading
+from .sequels import sequels
 
 _ARGUMENT_HEDGES = {
     "potentially": "PS+",
@@ -37,6 +38,9 @@ def findings(sentence: list[Token], sides: Sides, context: Context) -> list[Find
     found = [f for match in kept for f in _of(match, sides, context)]
     whole = completed(merged(answered(found)), sentence, sides, context)
     whole += echoes(sentence, sides, context, whole)
+    later = sequels(sentence, sides, context, whole)
+    bound = {t.i for f in later if f.polarity is Polarity.CONSTRAIN for t in f.trigger.subtree if t != f.trigger}
+    whole = [*(f for f in whole if f.trigger.i not in bound or f.channel != "conflict"), *later]
     return distinct([*whole, *denials(sentence, sides, context, whole)])
 
 
@@ -98,6 +102,8 @@ def _base(match: Match, channel: str, members: list[Good], first: bool, split: i
         nominal=match.nominal,
         argument=good.token if split and good.token is not trigger else None,
         split=split,
+        closed=match.closed,
+        partial=match.partial,
     )
     return reading(found, match)
 
@@ -125,4 +131,5 @@ def _core(match: Match, members: list[Good]) -> tuple[Token, ...]:
     if match.nominal:
         out += phrase_of(trigger)
         out += [t for c in trigger.children if c.dep_ == "nmod" for t in c.subtree]
-    return tuple(t for t in out if t.sent == trigger.sent)
+    sent = trigger.sent
+    return tuple(t for t in out if sent.start <= t.i < sent.end)

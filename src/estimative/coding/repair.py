@@ -8,6 +8,7 @@ from estimative.domain import PartialDate
 
 from .channels import goods
 from .frames import lexicon
+from .headlines import find_adjective, find_verb
 from .misreadings import mend
 
 _MODIFIER = frozenset({"amod", "compound", "case", "nmod", "dep", "nmod:poss"})
@@ -57,6 +58,9 @@ _DITRANSITIVE = frozenset(
 
 def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
     """Change the parse in place; sentence bounds stay."""
+    for sent in doc.sents:
+        find_adjective(sent)
+        find_verb(sent)
     for token in doc:
         _name_read_as_verb(token, registry, on)
         if token.lower_ in lexicon().forms:

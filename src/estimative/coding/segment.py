@@ -67,7 +67,7 @@ def _paragraph(text: str, block: Block, closing: bool) -> Iterator[Row]:
     calls = [call_to_reader(text[a:b]) for a, b in found]
     for i, (a, b) in enumerate(found):
         beside = any(calls[max(0, i - 1) : i + 2])
-        called = calls[i] or call_to_reader(text[a:b], closing or beside)
+        called = calls[i] or ((closing or beside) and call_to_reader(text[a:b], closing=True))
         yield (a, b, BOILERPLATE, "call_to_action") if called else (a, b, BODY, block.subkind)
 
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from .arguments import Sides, is_verb, lemma, noun_places, subject, verb_places
+from .arguments import Sides, is_verb, lemma, noun_places, passive, subject, verb_places
 from .channels import case
 from .context import Context
 from .counterfactual import consequent
 from .frames import Frame, lexicon
 from .match import Places
 from .operators import operators_of
-from .pairs import joint, shared
+from .pairs import joint, shared, the_two
 
 
 def misread_receiver(
@@ -21,7 +21,12 @@ def misread_receiver(
     for obj in places["obj"]:
         for child in obj.subtree:
             mention = sides.mention(child)
-            if mention and mention.kind == "name" and mention.end <= obj.i and token.i < mention.start <= token.i + 2:
+            if (
+                mention
+                and mention.kind in ("name", "metonym")
+                and mention.end <= obj.i
+                and token.i < mention.start <= token.i + 2
+            ):
                 codes = tuple(c for c in mention.codes if c not in actor)
                 if codes and not any(c.dep_ == "case" for c in child.children):
                     return codes, [child]
@@ -86,6 +91,8 @@ def as_partners(token: Token) -> bool:
 def light_subject(token: Token, places: Places, sides: Sides, polarity: str) -> tuple[str, ...]:
     """Who launches the strike, imposes the sanctions, offers the support, when the noun itself names nobody."""
     words = lexicon().words
+    if places.get("light"):
+        return sides.codes(places["light"])
     top = token
     while top.dep_ == "nmod" and case(top) in ("in", "of") and lexicon().noun(top.head.text) in words["amount"]:
         top = top.head
@@ -166,8 +173,11 @@ def implied(draft: Draft) -> Draft:
 
 def _by_maker(d: Draft) -> Draft:
     takes = d.frame.name in ("buy", "receive", "customer", "arrive") or (
-        d.nominal and d.frame.name == "give" and not d.places.get("by")
+        d.nominal and d.frame.name in ("give", "sell") and not d.places.get("by")
     )
+    takes = takes or d.frame.name == "decline a gift"
+    takes = takes or (d.frame.name == "give" and d.kind == "verb" and bool(d.recipient))  # "ships carry Malian gold to"
+    takes = takes or (d.frame.name == "cut" and d.kind == "verb" and passive(d.token))
     return replace(d, actor=maker(d.theme_at, d.places, d.sides, d.recipient)) if takes and not d.actor else d
 
 
@@ -250,6 +260,37 @@ def _there(d: Draft) -> tuple[str, ...]:
     return tuple(named[-1:])
 
 
+def _by_asker(d: Draft) -> Draft:
+    """ "Mali asked Chad to reschedule its loans": what is asked for is for the one who asks."""
+    over = d.token.head
+    if d.kind != "verb" or not d.actor or d.recipient or d.frame.polarity != "support" or d.token.dep_ != "xcomp":
+        return d
+    asks = is_verb(over) and any(o.effect == "request" for o in operators_of(over))
+    return replace(d, recipient=tuple(c for c in d.sides.codes(subject(over)) if c not in d.actor)) if asks else d
+
+
+def _by_order(d: Draft) -> Draft:
+    """Where the parse has lost the subject of a main verb: the last actor named before it, outside a phrase."""
+    lost = not d.places["subj"] and not d.places.get("by") if d.kind == "verb" else False
+    if not lost or d.actor or d.token.dep_ not in ("ROOT", "parataxis") or d.token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return d
+    before = [m for t in d.token.sent if t.i < d.token.i and (m := d.sides.mention(t)) is not None and m.head == t.i]
+    free = [m for m in before if m.codes and m.kind != "demonym" and not case(d.token.doc[m.head])]
+    return replace(d, actor=tuple(c for c in free[-1].codes if c not in d.recipient)) if free else d
+
+
+def _by_pronoun(d: Draft) -> Draft:
+    """ "Trades with Taipei but does not recognise it": a pronoun left open is the other of the two just named."""
+    both = [t for at in d.frame.recipient for t in d.places.get(at.rstrip("!"), []) if the_two(t)]
+    if d.kind == "verb" and d.actor and not d.recipient and both and not d.sides.codes(both):
+        return replace(d, recipient=tuple(c for c in d.context.about if c not in d.actor))
+    if d.kind != "verb" or len(d.actor) != 1 or d.recipient or d.context.age or not d.frame.channel:
+        return d
+    said = [t for at in d.frame.recipient for t in d.places.get(at.rstrip("!"), []) if t.lower_ in ("it", "them")]
+    open_still = [t for t in said if d.sides.mention(t) is None or not d.sides.codes([t])]
+    return replace(d, recipient=d.partner) if open_still else d
+
+
 def _by_outcome(d: Draft) -> Draft:
     """ "Without Cuban help Angola would have fallen": who would have fared otherwise was the one helped."""
     verb = consequent(d.token) if d.nominal and d.frame.polarity == "support" and case(d.token) == "without" else None
@@ -279,9 +320,19 @@ def _first_conjunct_owner(d: Draft) -> tuple[str, ...]:
 
 def _shared(d: Draft) -> Draft:
     if not (d.frame.pair or d.frame.name in _SHARED):
+        return _agreed(d)
+    if d.frame.name == "build" and d.nominal and not joint(d.token):
         return d
     both = shared(d.token, d.places, d.sides, d.actor, d.recipient, d.frame, d.nominal, d.context)
-    return replace(d, actor=both[0], recipient=both[1], mutual=both[2]) if both else d
+    return replace(d, actor=both[0], recipient=both[1], mutual=both[2]) if both else _agreed(d)
+
+
+def _agreed(d: Draft) -> Draft:
+    """ "Hungary and Serbia agreed to extend a pipeline": what two agree to do, for nobody else, they do together."""
+    over = d.token.head
+    if d.kind != "verb" or len(d.actor) != 2 or d.recipient or d.token.dep_ != "xcomp" or lemma(over) != "agree":
+        return d
+    return replace(d, actor=d.actor[:1], recipient=d.actor[1:], mutual=True)
 
 
 def _shared_stance(d: Draft) -> Draft:
@@ -295,4 +346,15 @@ def _shared_stance(d: Draft) -> Draft:
 _MAKING = frozenset({"build", "make", "design", "construct", "manufacture", "produce", "develop"})
 _SHARED = ("assault", "attitude", "build", "lift", "support", "shield", "arm")
 _RECEIVED = frozenset({"give", "sell"})
-_RULES = (_by_maker, _by_owner, _by_pointing, _by_sentence, _by_outcome, _by_suffering, _by_salience)
+_RULES = (
+    _by_maker,
+    _by_owner,
+    _by_pointing,
+    _by_sentence,
+    _by_asker,
+    _by_order,
+    _by_pronoun,
+    _by_outcome,
+    _by_suffering,
+    _by_salience,
+)

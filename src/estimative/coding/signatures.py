@@ -18,6 +18,7 @@ class _Group(BaseModel):
     pos: Factuality
     neg: Factuality
     words: list[str]
+    strength: tuple[float, float]
     modality: list[str] = []
     report: bool = False
     nominal: bool = False
@@ -27,7 +28,8 @@ class _Group(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Signature:
     """`pos` is the complement's value when the governor holds, `neg` when it does not; `report`: its subject is the
-    source; `nominal`: it governs event nouns too; `hedge`: it is shown as the hedge cue."""
+    source; `nominal`: it governs event nouns too; `hedge`: it is shown as the hedge cue. `strength` says the same as
+    `pos` and `neg` in numbers from -3 (did not happen) to 3 (happened)."""
 
     name: str
     pos: Factuality
@@ -36,6 +38,7 @@ class Signature:
     report: bool
     nominal: bool
     hedge: bool
+    strength: tuple[float, float]
 
 
 @cache
@@ -60,7 +63,7 @@ def signatures() -> dict[str, Signature]:
     found: dict[str, Signature] = {}
     for raw in table("signatures")["group"]:
         g = _Group.model_validate(raw)
-        made = Signature(g.name, g.pos, g.neg, tuple(g.modality), g.report, g.nominal, g.hedge)
+        made = Signature(g.name, g.pos, g.neg, tuple(g.modality), g.report, g.nominal, g.hedge, g.strength)
         found.update(dict.fromkeys(g.words, made))
     return found
 
@@ -92,6 +95,7 @@ def _inflected(verb: str) -> list[str]:
 def _forms() -> dict[str, str]:
     """Inflected form -> lemma for every word of the lists: the tagger's lemmas are not always words."""
     listed = {*signatures(), *(w for lists in table("certainty")["verbs"].values() for w in lists)}
+    listed |= {w for lists in table("attribution")["cues"].values() for w in lists}
     single = [w for w in listed if "_" not in w]
     particles = [w.split("_")[0] for w in listed if "_" in w]
     regular = {form: w for w in (*particles, *single) for form in _inflected(w)}
@@ -104,6 +108,8 @@ def lemma(token: Token) -> str:
     for child in token.children:
         if child.dep_ == "compound:prt" or (child.tag_ == "RP" and child.i > token.i):
             return f"{base}_{child.lower_}"
+        if base == "stop" and child.lower_ == "short":
+            return "stop_short"
     return base
 
 

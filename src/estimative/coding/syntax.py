@@ -1,6 +1,7 @@
 """The trained pipeline: loaded once, on first use; its digest; parses of texts whose sentence starts are given."""
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 
 from estimative.domain import BadStore
 
+STRAIGHT = str.maketrans("‘’‛“”„‟", '\'\'\'""""')  # a parse depends on no printer's quotes
 PIPELINE = Path(__file__).parent / "pipeline" / "en_estimative"
 
 
@@ -35,19 +37,16 @@ def digest(path: Path = PIPELINE) -> str:
 
 def parse(texts: Iterable[tuple[str, Sequence[int]]]) -> Iterator[Doc]:
     """One Doc per (text, character offsets at which sentences start), in order. Tokens before the first offset
-    belong to the first sentence; the parse keeps exactly these sentences."""
+    belong to the first sentence; the parse keeps exactly these sentences. Quotes come out straight, offsets as they
+    are."""
     nlp = pipeline()
     yield from nlp.pipe((_preset(nlp, text, starts) for text, starts in texts), batch_size=32)
 
 
 def _preset(nlp: Language, text: str, starts: Sequence[int]) -> Doc:
-    doc = nlp.make_doc(text)
-    at = {_token_at(doc, start) for start in starts} | {0}
+    doc = nlp.make_doc(text.translate(STRAIGHT))
+    ends = [token.idx + len(token) for token in doc]
+    at = {bisect_right(ends, start) for start in starts} | {0}
     for token in doc:
         token.is_sent_start = token.i in at
     return doc
-
-
-def _token_at(doc: Doc, start: int) -> int:
-    """Index of the first token that does not end before `start`."""
-    return next((t.i for t in doc if t.idx + len(t) > start), len(doc) - 1)

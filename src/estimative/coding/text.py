@@ -1,12 +1,15 @@
 """What the questions of coding share: parsed blocks, sentences, mentions, and what a coder returns."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from spacy.tokens import Doc
 
 from estimative.actors import Registry
 from estimative.domain import Claim, Document, PartialDate
+
+if TYPE_CHECKING:
+    from .events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,14 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """All rows of a document, and the claims made from its body sentences (`claim.id` starts with its id)."""
+    """All rows of a document, and the claims made from its body sentences (`claim.id` starts with its id). `events` are
+    those of the event layer (docs/events.md), domestic ones too, in text order, the main event of a sentence first."""
 
     coder: str
     digest: str
     sentences: tuple[Sentence, ...]
     claims: tuple[Claim, ...]
+    events: tuple["Event", ...] = ()
 
 
 class Coder(Protocol):

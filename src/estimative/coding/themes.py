@@ -22,15 +22,19 @@ def theme_goods(
         for t in theme:
             if nominal and t.i < token.i:
                 continue
-            for g in goods(t):
+            for g in goods(t, frame.polarity != "oppose"):
                 if g.token.i not in seen:
                     seen.add(g.token.i)
                     found.append(g)
         found = [g for g in found if g.channel != "general"] or found
+    if frame.name == "give" and lexicon().verb(token.text) not in lexicon().words["cede"]:
+        found = [g for g in found if g.channel != "territory"]
     if not found:
         found = [g for t in recipient if sides.mention(t) is None for g in goods(t)]
     if not found and frame.pair and nominal:
         found = _range(token)
+    if not found and frame.name == "support" and not nominal:
+        found = _helped_to(token)
     if (
         not found
         and frame.name == "support"
@@ -47,6 +51,8 @@ def theme_goods(
             if o.dep_ == "obj"
             for g in goods(o)
         ]
+    if not found and frame.name == "give" and not nominal and (plain := _plain(token, theme, recipient, sides)):
+        found = [plain]
     if not found and frame.default:
         found = [Good(frame.default, label_of(theme, token), (theme or [token])[0])]
     return tuple(found)
@@ -64,6 +70,37 @@ def _range(token: Token) -> list[Good]:
             if ends:
                 return [*goods(start), *goods(ends[0])]
     return []
+
+
+def _helped_to(verb: Token) -> list[Good]:
+    """ "Helped Mali build the bomb", "to evade sanctions": help with what the verb below is about."""
+    lex = lexicon()
+    below = [c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl") and c.pos_ == "VERB" and c.i - verb.i < 10]
+    for child in below:
+        named = [
+            g for c in child.rights if c.dep_ == "obj" for g in goods(c) if g.channel not in ("general", "conflict")
+        ]
+        frames = lex.verb_frames.get(lex.verb(child.text, child.lemma_), ())
+        fixed = [
+            f.channel or "sanctions" for f in frames if f.channel in ("intelligence", "conflict") or f.name == "evade"
+        ]
+        if named and not fixed:
+            return named[:1]
+        if fixed:
+            return [Good("military" if fixed[0] == "conflict" else fixed[0], "", verb)]
+    return []
+
+
+def _plain(verb: Token, theme: list[Token], recipient: list[Token], sides: Sides) -> Good | None:
+    """A thing no list knows, handed over by a verb that takes things only: on no channel the text names."""
+    lex = lexicon()
+    if lex.verb(verb.text, verb.lemma_) not in lex.words["hands"] or any(sides.mention(t) is None for t in recipient):
+        return None
+    things = [t for t in theme if t.pos_ == "NOUN" and sides.mention(t) is None]
+    things = [
+        t for t in things if lex.noun(t.text) not in lex.words["no_thing"] and lex.noun(t.text) not in lex.noun_frames
+    ]
+    return Good("general", lex.noun(things[0].text), things[0]) if things else None
 
 
 def label_of(theme: list[Token], token: Token) -> str:

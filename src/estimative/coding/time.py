@@ -19,6 +19,8 @@ _HISTORIC = re.compile(
     re.I,
 )
 
+_YEAR = 366
+
 
 def when(token: Token, on: PartialDate | None) -> Time:
     """The time of the event or relation headed by `token` in a document dated `on` (None: unknown).
@@ -31,6 +33,19 @@ def when(token: Token, on: PartialDate | None) -> Time:
     if ranked:
         return _as_time(ranked[0][1], sent.text, token)
     return _by_tense(token, on, future)
+
+
+def auxiliary(token: Token, on: PartialDate | None) -> str | None:
+    """PLOVER's auxiliary mode of time: `future` where the clause looks ahead, `historical` where its time ended more
+    than a year before the document or is told as history; None for current events and where the text is silent."""
+    if _looks_ahead(token):
+        return "future"
+    found = when(token, on)
+    if found.basis == "historic_undated" or found.granularity in ("century", "historic_era"):
+        return "historical"
+    if on is None or found.end is None or found.basis in ("past_undated", "ongoing_at_doc_date"):
+        return None
+    return "historical" if (on.first - dt.date.fromisoformat(found.end)).days > _YEAR else None
 
 
 def _candidates(token: Token, found: list[Interval]) -> Iterator[tuple[int, Interval]]:

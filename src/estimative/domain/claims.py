@@ -170,6 +170,7 @@ class Claim:
     contradicts: str | None = None  # name of a set of propositions that cannot all be true
     stake: str | None = None  # an analyst's override of the derived `Stake`
     access: str | None = None  # an analyst's override of the derived `Access`
+    doubt: str | None = None  # why the coder is not sure that it read the text rightly
 
     def __post_init__(self) -> None:
         if self.channel not in CHANNELS:
@@ -179,6 +180,10 @@ class Claim:
     def denies(self) -> bool:
         """Whether it says that the relation does not hold: such a claim stands beside what it denies."""
         return self.status is Status.DENIED or self.factuality.value.endswith("-")
+
+    def unsure(self, least: float) -> bool:
+        """Whether its coder gave a confidence, and that is below `least`: such a claim waits for review."""
+        return self.confidence is not None and self.confidence < least
 
     @property
     def direction(self) -> str:

@@ -2,6 +2,7 @@
 
 from .anchors import Anchor, anchors
 from .bands import band, bands, disagreement, quantile_levels
+from .foresight import Foresight, foresee
 from .infer import dataset, infer
 from .paths import paths
 from .posterior import Posterior, has_level, posterior
@@ -12,6 +13,7 @@ from .truth import truth_weight
 
 __all__ = [
     "Anchor",
+    "Foresight",
     "Posterior",
     "Supposed",
     "Tables",
@@ -20,6 +22,7 @@ __all__ = [
     "bands",
     "dataset",
     "disagreement",
+    "foresee",
     "has_level",
     "infer",
     "paths",

@@ -5,21 +5,21 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from estimative.domain import CHANNELS, Access, Chain, Level, Signal, SignalKind, Stake, Witness
+from estimative.domain import Access, Chain, Level, Signal, SignalKind, Stake, UnknownName, Witness
 
 from . import kernel
-from .grid import category
+from .grid import Grid, category
 from .posterior import Posterior
-from .projection import last_line
-from .tables import SIZES
+from .projection import last_mass
+from .tables import SIZES, Rival, Tables
 from .truth import truth_weight
 
 Array = NDArray[np.float64]
 
 
 class Foresight(NamedTuple):
-    """`levels` (rival, level) next month if nobody speaks; `chances` (rival, size) of what the origin would say, given
-    that it speaks; `after` (rival, size, level) what one would think then."""
+    """`levels` (rival, level) next month if nobody speaks; `chances` (rival, size) of what an origin that speaks would
+    say; `after` (rival, size, level) what one would think then. Over sizes `after` averages to `levels`."""
 
     levels: Array
     chances: Array
@@ -27,38 +27,33 @@ class Foresight(NamedTuple):
 
 
 def foresee(posterior: Posterior, chain: Chain, access: Access, stake: Stake) -> Foresight:
-    """A new origin with that access and stake, believed as the truth tables say, that reports support (or hostility) of
-    one of four sizes. Bayes' rule on the grid, one month beyond the posterior; draws of each rival averaged."""
-    tables, dynamics = posterior.setting.tables, posterior.setting.tables.dynamics
-    line, start = last_line(posterior, chain)
+    """An origin not heard before, of that access and stake, says of which of the four sizes what is given is: believed as
+    the truth tables say, read as the signal tables say. Bayes' rule on the grid, one month beyond the posterior, the
+    draws of each rival averaged.
+
+    Raises UnknownName for a chain the posterior has not."""
+    line = next((c.grid for c in posterior.chains if c.chain == chain), None)
+    if line is None:
+        raise UnknownName(f"no chain {chain.id!r}", mend="see the chains of the run")
     with kernel.float64():
-        mass = np.asarray(kernel.step(start.reshape(start.shape[0], -1, len(line.x)), line.steps)).sum(0)
-    levels, chances, after = [], [], []
-    for r, rival in enumerate(tables.rivals):
-        weight = float(truth_weight(_signal(posterior, chain, access, stake), rival.truth))
-        said = []
-        for size in SIZES:
-            low, high = rival.signals.levels(_entry(chain, size))
-            flat = (high - low + 1) / len(Level)
-            said.append(weight * category(line, dynamics, low, high) + (1 - weight) * flat)
-        joint = mass[r] * np.array(said)
-        evidence = joint.sum(1)
-        levels.append(mass[r] @ line.member / mass[r].sum())
-        chances.append(evidence / evidence.sum())
-        after.append(joint @ line.member / evidence[:, None])
-    return Foresight(_consistent(np.array(chances), np.array(after), np.array(levels)), np.array(chances), np.array(after))
+        mass = np.asarray(kernel.step(last_mass(posterior, chain, line), line.steps)).sum(0)
+    tables = posterior.setting.tables
+    answers = np.stack([_answers(chain, r, tables, line, access, stake) for r in tables.rivals])
+    joint = mass[:, None] * answers
+    chances = joint.sum(-1)
+    return Foresight(mass @ line.member, chances, joint @ line.member / chances[..., None])
 
 
-def _consistent(chances: Array, after: Array, levels: Array) -> Array:
-    return levels
-
-
-def _entry(chain: Chain, size: str) -> str:
-    assert chain.channel in CHANNELS
-    return f"{chain.channel}/delivered/unknown/{size}"
-
-
-def _signal(posterior: Posterior, chain: Chain, access: Access, stake: Stake) -> Signal:
-    witness = Witness("supposed", stake, access, "CT+", False)
-    month = posterior.setting.last + 1
-    return Signal("supposed", "supposed", chain, SignalKind.ACT, month, month, _entry(chain, "some"), None, (witness,))
+def _answers(chain: Chain, rival: Rival, tables: Tables, line: Grid, access: Access, stake: Stake) -> Array:
+    """P(size said | cell), given that one of them is said: (size, cell)."""
+    witness = Witness("supposed", stake, access, "CT+", machine=False)
+    entries = [f"{chain.channel}/delivered/unknown/{size}" for size in SIZES]
+    signal = Signal("supposed", "supposed", chain, SignalKind.ACT, 0, 0, entries[0], None, (witness,))
+    weight = float(truth_weight(signal, rival.truth))
+    rows = []
+    for entry in entries:
+        low, high = rival.signals.levels(entry)
+        flat = (high - low + 1) / len(Level)
+        rows.append(weight * category(line, tables.dynamics, low, high) + (1 - weight) * flat)
+    said = np.array(rows)
+    return np.asarray(said / said.sum(0))

@@ -50,7 +50,7 @@ def _project(
     window = setting.last - setting.first + 1 + months
     line = grid(dynamics, dynamics.scale[CHANNELS[chain.channel].kind], window, widen)
     with kernel.float64():
-        start = _start(posterior, chain, line)
+        start = last_mass(posterior, chain, line)
         parts = [
             _carried(start, _likelihood(histories[i : i + AT_ONCE], months, line, setting.tables), line)
             for i in range(0, len(histories), AT_ONCE)
@@ -60,7 +60,7 @@ def _project(
     return levels, edge
 
 
-def _start(posterior: Posterior, chain: Chain, line: Grid) -> jax.Array:
+def last_mass(posterior: Posterior, chain: Chain, line: Grid) -> jax.Array:
     """Mass (node, rival, cell) at the last month of the posterior, averaged over its outer draws."""
     s = posterior.setting
     signals = next((c.signals for c in posterior.chains if c.chain == chain), ())

@@ -12,7 +12,7 @@ PUBLICATION: TypeAdapter[Publication] = TypeAdapter(Publication)
 JUDGEMENT: TypeAdapter[Judgement] = TypeAdapter(Judgement)
 BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
 
-FIXED = {"id", "document", "span", "repeat_of", "confidence"}  # what a recode cannot change
+FIXED = {"id", "document", "span", "repeat_of", "confidence", "doubt"}  # what a recode cannot change
 
 
 def dump(adapter: TypeAdapter[Any], value: Any) -> Any:

@@ -145,6 +145,15 @@ class Ledger:
         row = db.execute(select(c.c.coder, c.c.digest).where(mine).order_by(c.c.id.desc()).limit(1)).first()
         return (row.coder, row.digest) if row else ("", "")
 
+    def claims(self, document: Document) -> tuple[Claim, ...]:
+        """The claims of the coding in force for this text; none if it has none."""
+        c = t.codings
+        mine = (c.c.document == document.sha256) & (c.c.case_id == self.case_id)
+        last = select(c.c.id).where(mine).order_by(c.c.id.desc()).limit(1).scalar_subquery()
+        query = select(t.claims.c.data).where(t.claims.c.coding == last).order_by(t.claims.c.id)
+        with self.engine.connect() as db:
+            return tuple(CLAIM.validate_python(r) for r in db.scalars(query))
+
     def judge(self, judgement: Judgement) -> None:
         with self._write() as db:
             row = {"case_id": self.case_id, "anchor": judgement.anchor, "data": dump(JUDGEMENT, judgement)}

@@ -8,6 +8,7 @@ from .ahead import (
     share_rows,
     simulate,
 )
+from .batch import code_each, code_to, llm_report, setting
 from .check import check
 from .compose import make, recall
 from .desk import add, coded_rows, judge, listing, resolve
@@ -19,11 +20,14 @@ from .why import why
 __all__ = [
     "add",
     "check",
+    "code_each",
+    "code_to",
     "coded_rows",
     "diff",
     "judge",
     "keep",
     "listing",
+    "llm_report",
     "load",
     "make",
     "mechanism_list",
@@ -32,6 +36,7 @@ __all__ = [
     "scenario_diff",
     "scenario_new",
     "scenario_rows",
+    "setting",
     "share_rows",
     "simulate",
     "why",

@@ -16,7 +16,7 @@ from .balance import chain_rows, infer, weights
 from .check import check
 from .diff import diff
 from .digest import manifest
-from .gather import MACHINES, Gathered, gather
+from .gather import MACHINES, Gathered, gather, waiting
 from .model import AssumptionRow, Finding, Header, RouteCount, Run
 from .rows import Desk
 from .simulated import futures
@@ -33,8 +33,9 @@ def make(
     since: PartialDate | None = None,
     as_recorded: str | None = None,
     ledger_url: str | None = None,
+    min_confidence: float = 0.0,
 ) -> Run:
-    """The run of a case folder.
+    """The run of a case folder. Claims below `min_confidence` wait for review.
 
     `as_of` overrides the case's date; `add` is an overlay, read for this run and written nowhere; `since` is the date
     to tell changes from. Raises Invalid with every problem of the case.
@@ -45,12 +46,14 @@ def make(
     case = replace(case, as_of=as_of or case.as_of)
     _check_dates(case, since)
     with Ledger.at(folder, case.id, ledger_url) as ledger:
-        now = _run(case, gather(case, ledger, case.as_of, add, as_recorded), as_recorded, case.as_of, ahead=True)
+        got = gather(case, ledger, case.as_of, add, as_recorded, min_confidence=min_confidence)
+        now = _run(case, got, as_recorded, case.as_of, ahead=True)
         before = since or PartialDate((case.as_of.last - LOOK_BACK).isoformat())
         if before.first < case.start.first:
             return now
         then_case = replace(case, as_of=before)
-        then = _run(then_case, gather(then_case, ledger, before, (), as_recorded), as_recorded, case.as_of)
+        past = gather(then_case, ledger, before, (), as_recorded, min_confidence=min_confidence)
+        then = _run(then_case, past, as_recorded, case.as_of)
     return replace(now, changes=diff(then, now), changed_since=str(before))
 
 
@@ -65,7 +68,11 @@ def _check_dates(case: Case, since: PartialDate | None) -> None:
 
 
 def recall(
-    folder: Path, as_of: PartialDate | None = None, add: Sequence[Path] = (), ledger_url: str | None = None
+    folder: Path,
+    as_of: PartialDate | None = None,
+    add: Sequence[Path] = (),
+    ledger_url: str | None = None,
+    min_confidence: float = 0.0,
 ) -> Run:
     """The run that `brief` kept for the same input, else a new one."""
     if problems := check(folder):
@@ -73,9 +80,9 @@ def recall(
     case = cases.load(folder)
     case = replace(case, as_of=as_of or case.as_of)
     with Ledger.at(folder, case.id, ledger_url) as ledger:
-        got = gather(case, ledger, case.as_of, add)
+        got = gather(case, ledger, case.as_of, add, min_confidence=min_confidence)
     held = load(folder, manifest(case, got, estimate.tables(), None).digest)
-    return held or make(folder, as_of, add, ledger_url=ledger_url)
+    return held or make(folder, as_of, add, ledger_url=ledger_url, min_confidence=min_confidence)
 
 
 def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate, ahead: bool = False) -> Run:
@@ -113,7 +120,7 @@ def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate
         mechanisms=mechanisms,
         timeline=rows.timeline(desk),
         gaps=gaps,
-        routes=tuple(RouteCount(way, reason, n) for way, reason, n in evidence.coverage()),
+        routes=tuple(RouteCount(way, reason, n) for way, reason, n in [*evidence.coverage(), *waiting(got.view)]),
         off_chain_share=_share(desk),
         parameters=register,
         sources=numbered,

@@ -7,25 +7,22 @@ from typing import Any
 
 from estimative import actors, cases, ledger, sources
 from estimative.actors import Registry
-from estimative.coding import SyntaxCoder
-from estimative.coding.hand import HandCoder
-from estimative.coding.rows import rows
+from estimative.coding import rows
+from estimative.coding.corpus import coding_of
 from estimative.domain import BadInput, Claim, EstimativeError, Judgement, PartialDate, UnknownName, Verdict
 from estimative.evidence import Evidence, assess
 from estimative.ledger import Ledger
 
-from .gather import MACHINES, Gathered, case_registry, gather, remember
+from .batch import setting
+from .gather import MACHINES, Gathered, case_registry, gather, remember, waiting
 
 
-def coded_rows(path: Path, case: Path | None, date: PartialDate | None, lines: bool) -> Iterator[dict[str, Any]]:
+def coded_rows(
+    path: Path, case: Path | None, date: PartialDate | None, lines: bool, min_confidence: float = 0.0
+) -> Iterator[dict[str, Any]]:
     """The public JSONL rows of one file: one per sentence or furniture line (docs/rows.md)."""
-    registry = _registry(case)
-    source = sources.read(path, date=date)
-    if source.claims and not lines:
-        coding = HandCoder().code_source(source, registry)
-    else:
-        coding = SyntaxCoder().code(source.document, source.publication.date or date, registry, lines)
-    yield from rows(path.name, coding)
+    coding = coding_of(setting(case, date, lines, min_confidence), sources.read(path, date=date))
+    yield from rows(path.name, coding, min_confidence)
 
 
 def _registry(case: Path | None) -> Registry:
@@ -36,23 +33,31 @@ def resolve(text: str, on: PartialDate | None, context: str, case: Path | None) 
     return str(_registry(case).resolve(text, on, context))
 
 
-def add(folder: Path, files: Sequence[Path], date: PartialDate | None, url: str | None) -> Iterator[tuple[Path, str]]:
+def add(
+    folder: Path, files: Sequence[Path], date: PartialDate | None, url: str | None, min_confidence: float = 0.0
+) -> Iterator[tuple[Path, str]]:
     """Remember files one by one: each whole or not at all. A file that is refused does not stop the others; if any was
-    refused, BadInput names them all at the end."""
+    refused, BadInput names them all at the end. All claims are remembered; those below `min_confidence` are counted."""
     case = cases.load(folder)
     registry = case_registry(case)
     refused = []
     with Ledger.at(folder, case.id, url) as book:
         for path in files:
             try:
-                new = remember(book, [sources.read(path, date=date)], registry, "added")
+                source = sources.read(path, date=date)
+                new = remember(book, [source], registry, "added")
             except EstimativeError as error:
                 refused.append(str(error))
                 yield path, f"refused: {error}"
                 continue
-            yield path, "added" if new else "already there"
+            yield path, ("added" if new else "already there") + _unsure(book, source, min_confidence)
     if refused:
         raise BadInput(f"{len(refused)} of {len(files)} files were refused", mend="see the lines above")
+
+
+def _unsure(book: Ledger, source: sources.Source, least: float) -> str:
+    low = sum(c.unsure(least) for c in book.claims(source.document)) if least else 0
+    return f", {low} claims below {least:g}: they wait for review in views with that threshold" if low else ""
 
 
 def judge(
@@ -81,14 +86,19 @@ def _claim(case: cases.Case, book: Ledger, claim_id: str) -> Claim:
 
 
 def listing(
-    folder: Path, what: str, as_of: PartialDate | None, as_recorded: str | None, url: str | None
+    folder: Path,
+    what: str,
+    as_of: PartialDate | None,
+    as_recorded: str | None,
+    url: str | None,
+    min_confidence: float = 0.0,
 ) -> list[dict[str, Any]]:
     """Rows of `ledger CASE what`."""
     case = cases.load(folder)
     with Ledger.at(folder, case.id, url) as book:
         if what == "export":
             return [json.loads(line) for line in ledger.export(book)]
-        got = gather(case, book, as_of or case.as_of, as_recorded=as_recorded)
+        got = gather(case, book, as_of or case.as_of, as_recorded=as_recorded, min_confidence=min_confidence)
         found = assess(got.view, got.registry, MACHINES, {c.name: c.label for c in case.contradictions})
         if what not in LISTS:
             raise BadInput(f"no list {what!r}", mend=f"use one of: {', '.join(LISTS)}, export")
@@ -117,8 +127,9 @@ def _claims(got: Gathered, found: Evidence) -> list[dict[str, Any]]:
                 "span": c.span.text}  # fmt: skip
 
     kept = [row(c, got.view.judged[c.id].verdict.value if c.id in got.view.judged else "") for c in got.view.claims]
-    waiting = [{"id": j.anchor, "state": f"review: {j.verdict} matches no claim, or many"} for j in got.view.review]
-    return kept + [row(c, "reject") for c in got.view.rejected] + waiting
+    unsure = [row(c, f"review: confidence {c.confidence:.2f}: {c.doubt or 'no one reason'}") for c in got.view.waiting]
+    lost = [{"id": j.anchor, "state": f"review: {j.verdict} matches no claim, or many"} for j in got.view.review]
+    return kept + [row(c, "reject") for c in got.view.rejected] + unsure + lost
 
 
 def _propositions(got: Gathered, found: Evidence) -> list[dict[str, Any]]:
@@ -141,7 +152,8 @@ def _origins(got: Gathered, found: Evidence) -> list[dict[str, Any]]:
 
 
 def _coverage(got: Gathered, found: Evidence) -> list[dict[str, Any]]:
-    return [{"route": way.value, "reason": reason, "claims": n} for way, reason, n in found.coverage()]
+    rows = [*found.coverage(), *waiting(got.view)]
+    return [{"route": way.value, "reason": reason, "claims": n} for way, reason, n in rows]
 
 
 LISTS = {

@@ -9,7 +9,7 @@ from estimative.actors import Actor, Registry
 from estimative.cases import Case
 from estimative.coding import Coder, SyntaxCoder
 from estimative.coding.hand import HandCoder
-from estimative.domain import PartialDate
+from estimative.domain import PartialDate, Route
 from estimative.ledger import Entry, Ledger, View, view
 from estimative.sources import Source, read, read_notes
 
@@ -25,9 +25,9 @@ class Gathered:
     withdrawn: tuple[str, ...]  # keys of notes no longer in the folder
 
 
-def case_registry(case: Case) -> Registry:
-    """The package's registry with the case's own actors."""
-    own = [
+def case_actors(case: Case) -> tuple[Actor, ...]:
+    """The case's own actors."""
+    return tuple(
         Actor(
             code=a.code,
             name=a.name,
@@ -40,8 +40,12 @@ def case_registry(case: Case) -> Registry:
             parent=a.parent,
         )
         for a in case.actors
-    ]
-    return actors.registry().with_case(own)
+    )
+
+
+def case_registry(case: Case) -> Registry:
+    """The package's registry with the case's own actors."""
+    return actors.registry().with_case(case_actors(case))
 
 
 def code(source: Source, registry: Registry, machine: Coder) -> Entry:
@@ -80,6 +84,7 @@ def gather(
     add: Sequence[Path] = (),
     as_recorded: str | None = None,
     date: PartialDate | None = None,
+    min_confidence: float = 0.0,
 ) -> Gathered:
     """The view of a case. Notes of the folder go into the ledger; `add` is coded for this view and written nowhere.
 
@@ -94,8 +99,14 @@ def gather(
     seen = [e for kind, e in held if kind == "added" or e.publication.key in present]
     withdrawn = tuple(e.publication.key for kind, e in held if kind == "folder" and e.publication.key not in present)
     extra = [code(_overlay(path, date or as_of), registry, SyntaxCoder()) for path in add]
-    found = view([*seen, *extra], ledger.judgements(as_recorded), as_of)
+    found = view([*seen, *extra], ledger.judgements(as_recorded), as_of, min_confidence)
     return Gathered(found, registry, tuple(e.publication.title for e in extra), SyntaxCoder().digest, withdrawn)
+
+
+def waiting(view: View) -> list[tuple[Route, str, int]]:
+    """The claims that wait for review, as one line of a coverage: nothing is dropped silently."""
+    reason = f"waits for review: confidence below {view.min_confidence:g}"
+    return [(Route.NONE, reason, len(view.waiting))] if view.waiting else []
 
 
 def _overlay(path: Path, date: PartialDate) -> Source:

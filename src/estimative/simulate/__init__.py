@@ -1,5 +1,6 @@
 """What next: drivers and their consistent combinations, the monthly loop, ensembles and what they say."""
 
+from .answers import Asked, answers, asked
 from .attribution import Share, act_by, output_at, shares
 from .block import BLOCK, Block, block
 from .consistency import Support, consistent, under_uncertainty
@@ -14,27 +15,38 @@ from .cross_impact import (
     balances,
     idle,
 )
+from .discovery import Box, Conditions, Limit, boxes, conditions
 from .ensemble import Ensemble, dataset, ensemble
+from .inputs import Input, Upstream, inputs, upstream
 from .kernel import Paths, run, run_draws, run_months
 from .loop import structure
 from .plan import Part, Plan, binding_problems, plan
 from .projection import Projection, projections
 from .scenario_wizard import Listed, read_matrix, read_solutions
 from .scenarios import AS_IS, Declared, Difference, diff, idle_drivers, listed, matrix, scenario
+from .sensitivity import Effect, Index, morris, sobol
 from .signposts import Signpost, signposts
+from .value_of_information import Voice, Worth, voices, worth
 
 __all__ = [
     "AS_IS",
     "BLOCK",
     "JUDGEMENT",
+    "Asked",
     "Balance",
     "Block",
+    "Box",
+    "Conditions",
     "CrossImpactMatrix",
     "Declared",
     "Descriptor",
     "Difference",
+    "Effect",
     "Ensemble",
     "Impact",
+    "Index",
+    "Input",
+    "Limit",
     "Listed",
     "Part",
     "Paths",
@@ -44,19 +56,28 @@ __all__ = [
     "Share",
     "Signpost",
     "Support",
+    "Upstream",
+    "Voice",
+    "Worth",
     "act_by",
+    "answers",
+    "asked",
     "assessed",
     "balances",
     "binding_problems",
     "block",
+    "boxes",
+    "conditions",
     "consistent",
     "dataset",
     "diff",
     "ensemble",
     "idle",
     "idle_drivers",
+    "inputs",
     "listed",
     "matrix",
+    "morris",
     "output_at",
     "plan",
     "projections",
@@ -68,6 +89,10 @@ __all__ = [
     "scenario",
     "shares",
     "signposts",
+    "sobol",
     "structure",
     "under_uncertainty",
+    "upstream",
+    "voices",
+    "worth",
 ]

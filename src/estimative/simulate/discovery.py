@@ -119,7 +119,9 @@ def _box(limits: Sequence[Limit], conditions: Conditions, test: slice) -> Box | 
     )
 
 
-def conditions(runs: Sequence[tuple[Mapping[str, str], Plan]], figure: Asked, draws: int, above: float | None = None) -> Conditions:
+def conditions(
+    runs: Sequence[tuple[Mapping[str, str], Plan]], figure: Asked, draws: int, above: float | None = None
+) -> Conditions:
     """Inputs that reach the figure, and the states of drivers where the runs (states by driver, plan) differ in them.
     An output happens where it lies above the mark `above`, an act with its chance. Runs count alike; `draws` of each is
     made even, so that no draw that the tree has seen comes back in another run."""

@@ -120,9 +120,7 @@ def _last(problem: dict[str, Any], points: Floats) -> NDArray[np.int64] | None:
     return np.unique(points[:, -1], return_inverse=True)[1]
 
 
-def _run(
-    plan: Plan, figure: Asked, found: tuple[Input, ...], points: Floats, rows: NDArray[np.int64] | None
-) -> Floats:
+def _run(plan: Plan, figure: Asked, found: tuple[Input, ...], points: Floats, rows: NDArray[np.int64] | None) -> Floats:
     given = {one.name: points[:, k] for k, one in enumerate(found)}
     chances = np.zeros(len(points), np.int64) if rows is None else rows
     values = answers(plan, figure, len(points), partial(_uniforms, plan.seed, given, chances))

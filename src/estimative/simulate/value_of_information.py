@@ -116,9 +116,7 @@ def voices(
             continue
         told = foresee(posterior, one.chain, access, stake)
         now = [_entropy(told.levels[r]) for r in range(len(names))]
-        gain = [
-            now[r] - float(told.chances[r] @ [_entropy(row) for row in told.after[r]]) for r in range(len(names))
-        ]
+        gain = [now[r] - float(told.chances[r] @ [_entropy(row) for row in told.after[r]]) for r in range(len(names))]
         origins = len({w.origin for s in one.signals for w in s.witnesses})
         by_rival = tuple((n, max(g, 0.0)) for n, g in zip(names, gain, strict=True))
         found.append(Voice(one.chain, float(np.mean([g for _, g in by_rival])), by_rival, float(np.mean(now)), origins))

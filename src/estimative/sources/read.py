@@ -17,14 +17,16 @@ from .text import decode, reflow
 UNSTATED = "unstated"
 
 
-def read(path: Path, date: PartialDate | None = None, publisher: str | None = None) -> Source:
-    """The source in a file.
+def read(
+    path: Path, date: PartialDate | None = None, publisher: str | None = None, data: bytes | None = None
+) -> Source:
+    """The source in a file; with `data`, its bytes, nothing is opened and `path` is only its name.
 
     A `date` from the caller wins over the page's own; else metadata, then the text; `publication.date_basis` says
     which. `known_at` is the note's own, else that date. Errors: BadInput (empty, no text, too large, not there);
     Invalid, with all problems, for a note.
     """
-    data = _bytes(path)
+    data = _bytes(path) if data is None else data
     text = decode(data, str(path), declared_encoding(data))
     if is_note(text):
         return _note(NoteReader(path, data, text))

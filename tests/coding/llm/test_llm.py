@@ -1,13 +1,17 @@
 """The coder by language model against a server that speaks the protocol, well and badly."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 from tests.coding.llm.server import Body, Reply, claim, question, serving
+from typer.testing import CliRunner
 
 from estimative.actors import registry
+from estimative.cli import app
 from estimative.coding.llm import Cache, Endpoint, LlmCoder
+from estimative.coding.llm.setting import coder
 from estimative.domain import BadInput, BadService, Claim, Document, PartialDate, Polarity
 from estimative.sources import blocks
 
@@ -181,10 +185,11 @@ def test_a_run_cut_off_goes_on_from_the_cache(tmp_path: Path) -> None:
 
 def test_requests_keep_to_the_rate(tmp_path: Path) -> None:
     long = "\n\n".join(f"Mali received two drones from Turkey in {year}." for year in range(1990, 2020))
+    began = time.monotonic()
     with serving(honest) as served:
         coded(served.url, long, per_minute=600)
-    gaps = [b - a for a, b in zip(sorted(served.times), sorted(served.times)[1:], strict=False)]
-    assert len(served.times) == 4 and min(gaps) > 0.05
+    assert len(served.times) == 4
+    assert all(t >= began + 0.1 * k for k, t in enumerate(sorted(served.times)))  # ten a second, no sooner
 
 
 def test_bad_settings_are_told() -> None:
@@ -192,3 +197,31 @@ def test_bad_settings_are_told() -> None:
         Endpoint("localhost", "m")
     with pytest.raises(BadInput, match="no form 'xml'"):
         Endpoint("http://localhost/v1", "m", structured="xml")
+
+
+def test_the_command_line_codes_with_a_model_and_tells_what_it_cost(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(TEXT)
+    with serving(honest) as served:
+        settings = tmp_path / "llm.toml"
+        settings.write_text(
+            f'url = "{served.url}"\nmodel = "small-model"\ncache = "{tmp_path / "kept"}"\nprice_in = 1\nprice_out = 1\n'
+        )
+        made = CliRunner().invoke(app, ["code", str(article), "--llm", str(settings), "--format", "jsonl"])
+        again = CliRunner().invoke(app, ["code", str(article), "--llm", str(settings), "--format", "jsonl"])
+    claims = [c for line in made.stdout.splitlines() for c in json.loads(line)["claims"]]
+    assert [c["direction"] for c in claims] == ["TUR->MLI", "TCD->NER"]
+    assert "1 requests" in made.stderr and "cost 0.0001" in made.stderr
+    assert again.stdout == made.stdout and "1 answers from the cache" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("url = 1", "url: Input"), ("url = ", "is not TOML"), ('url = "http://x"\nmodel = "m"\nkey = "k"', "key")],
+)
+def test_a_settings_file_is_checked(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "llm.toml").write_text(text)
+    with pytest.raises(BadInput, match=told):
+        coder(tmp_path / "llm.toml")
+    with pytest.raises(BadInput, match="cannot be read"):
+        coder(tmp_path / "none.toml")

@@ -49,7 +49,7 @@ class LlmCoder:
 
     @cached_property
     def digest(self) -> str:
-        """sha256 over model, rules, form of the answer and trained pipeline: the same model may still answer otherwise."""
+        """sha256 over model, rules, form of answers and trained pipeline; the same model may still answer otherwise."""
         asked = (self.endpoint.model, self.endpoint.structured, rules(), form(), pipeline_digest())
         return hashlib.sha256("\0".join(asked).encode()).hexdigest()
 

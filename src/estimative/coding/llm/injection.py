@@ -18,7 +18,7 @@ _SPEAKS_TO_MODEL = re.compile(
             rf"{_ORDER}(?:add|report|record|insert|code|drop|omit|suppress|delete)\b[^.]{{0,40}}\bclaims?\b",
             r"\b(?:system|assistant|user|developer)\s*(?:message|prompt)?\s*:",
             r"<\|?/?(?:system|assistant|user|im_start|im_end|inst)\b|\[/?inst\]|#{2,}\s*(?:instruction|system)",
-            r"\b(?:language model|llm|ai assistant|ai model|chatgpt|gpt-?\d)\b[^.]{0,60}\b(?:must|should|shall|please|to)\b",
+            r"\b(?:language model|llm|ai (?:assistant|model)|chatgpt|gpt-?\d)\b[^.]{0,60}\b(?:must|should|please|to)\b",
         )
     ),
     re.IGNORECASE,
