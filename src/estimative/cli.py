@@ -333,6 +333,64 @@ def shares(
     _print(run.share_rows(case, act, months, scenario), form, f"{act} after {months} months, {scenario}")
 
 
+Act = Annotated[str | None, typer.Option(help="an act of the case")]
+Output = Annotated[str | None, typer.Option(help="or an output, mechanism.output")]
+Months = Annotated[int, typer.Option(help="after so many months")]
+Under = Annotated[str, typer.Option("--scenario", help="a name that `scenario list` prints")]
+
+
+@app.command()
+def sensitivity(
+    case: CaseDir,
+    act: Act = None,
+    output: Output = None,
+    months: Months = 12,
+    method: Annotated[str, typer.Option(help="sobol (shares of variance) or morris (elementary effects)")] = "sobol",
+    scenario: Under = "as-is",
+    size: Annotated[int | None, typer.Option(help="base points: more is surer and slower")] = None,
+    form: Format = "table",
+) -> None:
+    """Which uncertain inputs an act's chance or an output hangs on."""
+    from estimative import run
+
+    rows = run.sensitivity_rows(case, months, act, output, method, scenario, size)
+    _print(rows, form, f"{act or output} after {months} months, {scenario}: {method}")
+
+
+@app.command()
+def discover(
+    case: CaseDir,
+    act: Act = None,
+    output: Output = None,
+    above: Annotated[float | None, typer.Option(help="with --output: the mark it passes")] = None,
+    months: Months = 24,
+    scenario: Annotated[str | None, typer.Option(help="one scenario; default: all the case declares")] = None,
+    form: Format = "table",
+) -> None:
+    """Which conditions lead to an act, or to an output above a mark."""
+    from estimative import run
+
+    rows, whole = run.discover_rows(case, months, act, output, above, scenario)
+    _print(rows, form, f"{act or output} after {months} months")
+    typer.echo(whole, err=True)
+
+
+@app.command()
+def voi(
+    case: CaseDir,
+    act: Act = None,
+    output: Output = None,
+    months: Months = 12,
+    scenario: Under = "as-is",
+    form: Format = "table",
+    ledger: LedgerUrl = None,
+) -> None:
+    """What to find out first: how much less uncertain acts, an output and chains would be."""
+    from estimative import run
+
+    _print(run.voi_rows(case, months, act, output, scenario, ledger), form, "find out first")
+
+
 @scenario_app.command("list")
 def scenario_list(case: CaseDir, form: Format = "table") -> None:
     """Declared scenarios, and the combinations of driver states that hold each other up."""
@@ -413,6 +471,9 @@ FLOORS = {  # the floor each command speaks for: `--help` lists them in the orde
     "mechanisms": "mechanisms",
     "simulate": "simulate",
     "shares": "simulate",
+    "sensitivity": "simulate",
+    "discover": "simulate",
+    "voi": "simulate",
     "why": "run",
     "brief": "brief",
 }

@@ -90,7 +90,10 @@ def test_few_defence_allies_of_an_attacked_state_join(
 
 
 @pytest.mark.shared
-def test_no_alliance_of_defence_is_coded_for_the_two_of_the_case(shared: Path) -> None:
-    path = shared / "data/similarity/atop_alliance.parquet"
-    rows = duckdb.sql(f"select max(atop_defense) from '{path}' where ccode1 = 365 and ccode2 = 630 and year >= 1992")
-    assert rows.fetchone() in ((0,), (None,))
+def test_the_treaty_of_2001_is_coded_without_defence(shared: Path) -> None:
+    """Alliance Treaty Obligations and Provisions, Russia and Iran in 2018: neutrality, non-aggression, consultation."""
+    rows = duckdb.sql(
+        f"""select atop_defense, atop_offense, atop_neutral, atop_nonagg, atop_consul
+        from '{shared / "data/similarity/atop_alliance.parquet"}' where ccode1 = 365 and ccode2 = 630 and year = 2018"""
+    ).fetchall()
+    assert rows == [(0, 0, 1, 1, 1)]

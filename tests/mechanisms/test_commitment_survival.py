@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from estimative import cases
 from estimative.domain import PartialDate
+from estimative.measures import cumulative_incidence
 from estimative.mechanisms import COMMITMENT_SURVIVAL, MechanismResult, NotApplicable, evaluate
 from estimative.mechanisms.commitment_survival import (
     Inputs,
@@ -26,7 +27,6 @@ from estimative.mechanisms.commitment_survival import (
     within,
 )
 from estimative.mechanisms.draws import central
-from estimative.measures import cumulative_incidence
 from estimative.simulate import ensemble, plan
 
 INPUTS = Inputs(42.0, 5.0, 8.0, 1.0, 1.0)
@@ -45,7 +45,7 @@ def _kind(name: str, key: str, rival: str) -> Kind:
 
 
 def test_seventeen_months_from_signing_to_force_are_ordinary() -> None:
-    """The agreement of Iran and the Eurasian union took 17 months: neither among the first tenth nor the last twentieth."""
+    """The agreement of Iran and the Eurasian union took 17 months: not among the first tenth nor the last twentieth."""
     kept, _ = within(0.0, 17, _kind("instrument", "some_never", "some never come"), 1.0, 1.0)
     assert 0.1 < kept < 0.95
 
@@ -62,7 +62,9 @@ def test_of_announced_packages_about_a_quarter_is_carried_out() -> None:
     assert kept == pytest.approx(0.27, abs=0.02)
 
 
-@given(st.floats(0.3, 1.0), st.floats(5, 100), st.floats(0, 0.9), st.floats(0, 2), st.floats(0, 150), st.floats(0.5, 60))
+@given(
+    st.floats(0.3, 1.0), st.floats(5, 100), st.floats(0, 0.9), st.floats(0, 2), st.floats(0, 150), st.floats(0.5, 60)
+)
 @settings(max_examples=30, deadline=None)
 def test_with_age_an_open_commitment_is_less_likely_kept(
     shape: float, scale: float, never: float, frailty: float, age: float, more: float
@@ -130,12 +132,17 @@ def test_without_an_open_commitment_it_does_not_apply(bare: object) -> None:
 
 
 def test_a_restatement_never_makes_a_commitment_younger_or_higher(project: Path) -> None:
-    """The law of evidence (`test_a_restatement_never_climbs` in tests/evidence/test_assess.py) from the side of the mechanism: ages are those of the
-    first word, so nothing here reads how often it was repeated."""
+    """The law of evidence (`test_a_restatement_never_climbs` in tests/evidence/test_assess.py) from the side of the
+    mechanism: ages are those of the first word, so nothing here reads how often it was repeated."""
     assert set(Inputs._fields) == {"transfer_age", "instrument_age", "project_age", "resolve", "rupture"}
     found = evaluate(COMMITMENT_SURVIVAL, cases.load(project / "cases/russia-iran"))
     assert isinstance(found, MechanismResult)
-    assert {r.name for r in found.rivals} == {"some never come", "the ready ones first", "age tells nothing", "announced packages"}
+    assert {r.name for r in found.rivals} == {
+        "some never come",
+        "the ready ones first",
+        "age tells nothing",
+        "announced packages",
+    }
 
 
 def test_in_a_simulation_what_stays_open_grows_less_likely(project: Path) -> None:

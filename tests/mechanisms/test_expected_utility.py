@@ -19,6 +19,7 @@ from estimative.mechanisms.expected_utility import (
     VARIANTS,
     Bargainers,
     Median,
+    Variant,
     bargain,
     bargainers,
     odds,
@@ -27,7 +28,7 @@ from estimative.mechanisms.expected_utility import (
 
 
 def _read(path: Path, columns: tuple[str, str, str, str], **where: str) -> Bargainers:
-    rows = list(csv.DictReader(path.open(encoding="utf-8")))
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
     rows = [r for r in rows if all(r[k] == v for k, v in where.items())]
     name, *numbers = columns
     return bargainers([r[name] for r in rows], *(np.array([float(r[c]) for r in rows]) for c in numbers))
@@ -141,23 +142,24 @@ def games(draw: st.DrawFn) -> Bargainers:
     return bargainers([f"a{k}" for k in range(n)], np.array(x, float), np.array(c), np.array(s))
 
 
-@given(games())
-@settings(max_examples=25, deadline=None)
-def test_slow_twin(b: Bargainers) -> None:
+@pytest.mark.parametrize("seed", range(12))
+def test_slow_twin(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    n = int(rng.integers(3, 8))
+    b = bargainers([str(k) for k in range(n)], rng.uniform(0, 9, n), rng.uniform(0.1, 1, n), rng.uniform(0.1, 1, n))
     assert np.allclose(bargain(b, SCHOLZ_CODE).position[1, 0], _slow_round(b), rtol=1e-9)
 
 
 @given(games(), st.sampled_from(VARIANTS), st.floats(0.1, 10), st.floats(-50, 50))
 @settings(max_examples=30, deadline=None)
 def test_positions_stay_between_the_ends_and_units_do_not_matter(
-    b: Bargainers, variant: object, scale: float, shift: float
+    b: Bargainers, variant: Variant, scale: float, shift: float
 ) -> None:
-    for v in VARIANTS:
-        made = bargain(b, v, 2)
-        assert made.position.min() >= b.position.min() - 1e-9
-        assert made.position.max() <= b.position.max() + 1e-9
-        assert (made.risk >= 0.5 - 1e-12).all()
-        assert (made.risk <= 2 + 1e-12).all()
+    made = bargain(b, variant, 2)
+    assert made.position.min() >= b.position.min() - 1e-9
+    assert made.position.max() <= b.position.max() + 1e-9
+    assert (made.risk >= 0.5 - 1e-12).all()
+    assert (made.risk <= 2 + 1e-12).all()
     moved = bargainers(b.names, b.position * scale + shift, b.capability, b.salience)
     assert np.allclose(weighted_median(moved), weighted_median(b) * scale + shift)
     again, first = bargain(moved, PAIRED_ODDS, 0), bargain(b, PAIRED_ODDS, 0)

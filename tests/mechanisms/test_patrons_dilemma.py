@@ -83,7 +83,10 @@ def test_words_of_support_are_nearly_sure(found: MechanismResult) -> None:
 def test_without_words_being_easy_backing_is_no_foregone_conclusion() -> None:
     """It is the assumed ease of words that makes backing likely, not the drivers."""
     assert solve(INPUTS, PARAMS._replace(words_ease=0.0)).outputs.backing < 0.9
-    assert solve(INPUTS._replace(shared_threat=0.0, reciprocity=0.0), PARAMS._replace(words_cost=1.0)).outputs.backing < 0.9
+    assert (
+        solve(INPUTS._replace(shared_threat=0.0, reciprocity=0.0), PARAMS._replace(words_cost=1.0)).outputs.backing
+        < 0.9
+    )
 
 
 def test_drivers_are_shown_and_no_decimals(found: MechanismResult) -> None:

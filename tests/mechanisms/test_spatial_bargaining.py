@@ -97,15 +97,14 @@ def test_targets_gains_and_offers_of_the_first_turn(reference: tuple[str, Contes
     log, c, rules = reference
     found = challenges(c, contest(c, rules), rules)
     first = log[: log.index("Bargains to be resolved")]
-    said = re.findall(r"Est by +(\d+) of prob ([\d.]+) that \[ *(\d+)> *(\d+)\], with expected gain to +(\d+) of (\S+)", first)
+    line = r"Est by +(\d+) of prob ([\d.]+) that \[ *(\d+)> *(\d+)\], with expected gain to +(\d+) of (\S+)"
+    said = re.findall(line, first)
     own = [(int(i), int(j), float(p), float(g)) for h, p, i, j, k, g in said if h == i == k]
     assert len(own) == (found.target >= 0).sum() >= 5
     for i, j, p, g in own:
         assert found.target[0, i] == j
         assert found.chance[0, i, j] == pytest.approx(p, abs=5.1e-5)
         assert found.gain[0, i, j] == pytest.approx(g, abs=5.1e-5)
-    offers = re.findall(r"^ +(\d+) proposes (\d+) adopt: +(.+)$", first, re.M)
-    mine = [(int(i), int(k), o) for i, k, o in offers if (int(i), int(k)) in {(a, b) for a, b, *_ in own} or i == k]
     checked = 0
     for i, j, *_ in own:
         start = first.index(f", {i}:{j}] from {i}'s")
@@ -114,7 +113,6 @@ def test_targets_gains_and_offers_of_the_first_turn(reference: tuple[str, Contes
             assert np.allclose(100 * found.offer[0, i, who], printed, atol=0.0051)
             checked += 1
     assert checked == 2 * len(own)
-    assert mine
 
 
 @pytest.mark.shared

@@ -14,8 +14,8 @@ from scipy.stats import beta
 from estimative import cases
 from estimative.mechanisms import WAR_DURATION, MechanismResult, evaluate
 from estimative.mechanisms.draws import central
-from estimative.mechanisms.war_duration import Inputs, Params, init, solve, step
 from estimative.mechanisms.waiting_times import cumulative_hazard, log_hazard
+from estimative.mechanisms.war_duration import Inputs, Params, init, solve, step
 from estimative.simulate import ensemble, plan
 
 PRINTED = {"exponential": 39, "Weibull, shape below one": 24, "Pareto": 21, "long-war hazard": 10}

@@ -27,8 +27,8 @@ class Foresight(NamedTuple):
 
 
 def foresee(posterior: Posterior, chain: Chain, access: Access, stake: Stake) -> Foresight:
-    """An origin not heard before, of that access and stake, says of which of the four sizes what is given is: believed as
-    the truth tables say, read as the signal tables say. Bayes' rule on the grid, one month beyond the posterior, the
+    """An origin not heard before, of that access and stake, says of which of the four sizes what is given is: believed
+    as the truth tables say, read as the signal tables say. Bayes' rule on the grid, one month beyond the posterior, the
     draws of each rival averaged.
 
     Raises UnknownName for a chain the posterior has not."""

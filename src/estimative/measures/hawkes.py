@@ -1,6 +1,6 @@
 """Hawkes processes: acts that raise the rate of further acts for a while.
 
-lambda_i(t) = mu_i + sum over earlier acts k of alpha[i, type_k] w_k beta exp(-beta (t - t_k)), w_k = exp(gamma m_k - c).
+lambda_i(t) = mu_i + sum over earlier acts k of alpha[i, type_k] w_k beta exp(-beta (t - t_k)); w_k = exp(g m_k - c).
 Hawkes 1971 (Biometrika 58(1)); marks as in ETAS, Ogata 1988 (JASA 83(401)); the recursion that makes the likelihood
 exact in O(n): Ogata 1981 (IEEE Transactions on Information Theory 27(1)). One decay beta serves all pairs of types.
 """
@@ -36,7 +36,7 @@ class Acts:
         if len(t) and (np.diff(t) <= 0).any():
             raise BadInput(
                 "times do not rise strictly: two acts share a moment",
-                mend="spread acts known to the day over it with `spread`",
+                mend="spread acts known to the day over it with `within_days`",
             )
         if len(t) and not (t[0] > 0 and t[-1] <= self.until):
             raise BadInput(f"acts from {t[0]:g} to {t[-1]:g} outside (0, {self.until:g}]", mend="count from the start")
@@ -57,10 +57,10 @@ def acts(times: ArrayLike, until: float, types: ArrayLike | None = None, marks: 
     return Acts(t, kind, float(until), int(kind.max(initial=0)) + 1, mark)
 
 
-def spread(days: ArrayLike, rng: np.random.Generator) -> Floats:
+def within_days(days: ArrayLike, rng: np.random.Generator) -> Floats:
     """Acts known to the day, at random moments within it: (act,), rising. Day 0 covers (0, 1).
 
-    >>> bool((np.diff(spread([0, 0, 3], np.random.default_rng(1))) > 0).all())
+    >>> bool((np.diff(within_days([0, 0, 3], np.random.default_rng(1))) > 0).all())
     True
     """
     found = np.asarray(days, np.float64)
@@ -126,7 +126,7 @@ def decayed(times: Floats, x: Floats, decay: float) -> Floats:
         stop = max(int(np.searchsorted(times, origin + SPAN / decay, "right")), start + 1)
         grow = np.exp(decay * (times[start:stop] - origin))[:, None]
         total = carry + np.cumsum(grow * x[start:stop], axis=0)
-        out[start:stop] = (total - grow * x[start:stop]) / grow
+        out[start:stop] = np.vstack([carry[None], total[:-1]]) / grow
         carry = total[-1] * math.exp(-decay * (times[stop] - origin)) if stop < n else carry
         start = stop
     return out
@@ -161,7 +161,7 @@ def compensators(model: Hawkes, events: Acts) -> Floats:
     return np.asarray(np.outer(events.times, model.base) + gone @ np.array(model.branching).T)
 
 
-def joined(parts: Sequence[Floats], until: float) -> Acts:
+def joined_acts(parts: Sequence[Floats], until: float) -> Acts:
     """One process of several types from their separate times (without marks)."""
     times = np.concatenate([np.asarray(p, np.float64) for p in parts])
     types = np.repeat(np.arange(len(parts)), [len(p) for p in parts])

@@ -5,6 +5,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from estimative.domain import BadInput, DidNotConverge
 
@@ -115,7 +116,7 @@ def _climb(events: Acts, marked: bool, start: float) -> tuple[Floats, float]:
     return np.asarray(found.x) * scale, -float(found.fun)
 
 
-def _fit(theta: Floats, events: Acts, marked: bool, free: Floats, residual: float) -> HawkesFit:
+def _fit(theta: Floats, events: Acts, marked: bool, free: NDArray[np.bool_], residual: float) -> HawkesFit:
     k = events.kinds
     errors, covariance = _errors(theta, events, marked, np.flatnonzero(free))
     model = _model(theta, events, marked)
@@ -146,7 +147,7 @@ def _model(theta: Floats, events: Acts, marked: bool) -> Hawkes:
     return Hawkes(tuple(theta[:k].tolist()), tuple(tuple(r) for r in rows), float(theta[k + k * k]), effect, norm)
 
 
-def _errors(theta: Floats, events: Acts, marked: bool, free: Floats) -> tuple[Floats, Floats]:
+def _errors(theta: Floats, events: Acts, marked: bool, free: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """Standard errors and covariance; estimates on a bound are taken as known and have the error NaN."""
     steps = 1e-5 * np.maximum(np.abs(theta), 1e-3)
     information = np.zeros((len(theta), len(theta)))

@@ -87,7 +87,5 @@ def _checked(
     if t.ndim != 1 or not len(t) or t.shape != cause.shape or t.shape != came.shape:
         raise BadInput(f"{t.size} times, {cause.size} causes", mend="give one cause (0 if open) for every time")
     if not np.isfinite(t).all() or (cause < 0).any() or (came >= t).any():
-        raise BadInput(
-            "a time unknown or not after its entry, or a negative cause", mend="leave such items out"
-        )
+        raise BadInput("a time unknown or not after its entry, or a negative cause", mend="leave such items out")
     return t, cause, came

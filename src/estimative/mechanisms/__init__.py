@@ -22,6 +22,7 @@ from .contract import (
 )
 from .draws import draws, quantile, uniforms
 from .evaluate import chosen, evaluate
+from .hawkes_escalation import HAWKES_ESCALATION
 from .hedging_portfolio import HEDGING_PORTFOLIO
 from .nuclear_lock_in import NUCLEAR_LOCK_IN
 from .oil_risk_premium import OIL_RISK_PREMIUM
@@ -47,12 +48,14 @@ MECHANISMS = (
     COMMITMENT_SURVIVAL,
     ALLIANCE_RELIABILITY,
     WAR_DURATION,
+    HAWKES_ESCALATION,
 )
 
 __all__ = [
     "ALLIANCE_RELIABILITY",
     "ARMINGTON_TARIFFS",
     "COMMITMENT_SURVIVAL",
+    "HAWKES_ESCALATION",
     "HEDGING_PORTFOLIO",
     "LOG_HAZARD",
     "MECHANISMS",

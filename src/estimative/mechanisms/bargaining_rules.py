@@ -53,7 +53,7 @@ class Victory(Enum):
     def chance(self, ours: Floats, theirs: Floats) -> Floats:
         """Any shape; the two chances of a pair add to 1."""
         if self is Victory.BINARY:
-            return np.clip((ours / (ours + theirs) * 2.1 - 1) / 0.1, 0.0, 1.0)
+            return np.clip((ours / (ours + theirs) * 2.1 - 1) / 0.1, 1e-6, 1 - 1e-6)
         power = {"Linear": 1, "Square": 2, "Quartic": 4, "Octic": 8}[self.value]
         rest: Floats = 1 + (theirs / ours) ** power
         return 1 / rest

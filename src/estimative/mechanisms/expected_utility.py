@@ -11,6 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from estimative.domain import BadInput
 
@@ -97,7 +98,7 @@ def bargainers(names: Sequence[str], position: Floats, capability: Floats, salie
 
 
 class Rounds(NamedTuple):
-    """`position` (round, draw, actor), `median` and `mean` (round, draw), `risk` (round - 1, draw, actor): the exponent,
+    """`position` (round, draw, actor), `median` and `mean` (round, draw), `risk` (round - 1, draw, actor): exponents,
     0.5 for the one who risks most and 2 for the one who risks least."""
 
     position: Floats
@@ -197,7 +198,7 @@ def _answers(b: Bargainers, mine: Floats, theirs: Floats, variant: Variant) -> F
             return _taken(b, to, np.where(none, second, first))
 
 
-def _taken(b: Bargainers, to: Floats, cost: Floats, moves: Floats | None = None) -> Floats:
+def _taken(b: Bargainers, to: Floats, cost: Floats, moves: NDArray[np.bool_] | None = None) -> Floats:
     """The offer of least cost, if any is finite and (where `moves` is given) one that moves."""
     pick = cost.argmin(axis=2)[..., None]
     there = np.isfinite(np.take_along_axis(cost, pick, 2)[..., 0])

@@ -1,8 +1,8 @@
 """Who would win, who gains by challenging whom, and which bargain is proposed: the first turn of a spatial contest.
 
-KTAB's spatial model of politics (Wise, Lester and Efird 2015, KAPSARC; from memory), after Bueno de Mesquita 1994: every
-actor has a capability, a position and a salience per issue. All draws at once; positions and salience on a scale from
-0 to 1. Later turns of that model are random and are not offered. Host only: no part of a simulated month.
+KTAB's spatial model of politics (Wise, Lester and Efird 2015, KAPSARC; from memory), after Bueno de Mesquita 1994:
+every actor has a capability, a position and a salience per issue. All draws at once; positions and salience from 0 to
+1. Later turns of that model are random and are not offered. Host only: no part of a simulated month.
 """
 
 from collections.abc import Sequence
@@ -118,7 +118,7 @@ def chances_to_win(values: Floats, weights: Floats, rules: Rules) -> Floats:
     return rules.winner.chances(strength, beats)
 
 
-def contest(c: Contestants, rules: Rules = Rules()) -> Contest:  # noqa: B008
+def contest(c: Contestants, rules: Rules = Rules()) -> Contest:
     """The first turn up to the utilities that actors ascribe to each other."""
     distance = distances(c)
     value = utility(distance, np.zeros_like(distance))
@@ -182,7 +182,7 @@ def _or(own: Floats | None, leader: Floats) -> Floats:
     return leader if own is None else own
 
 
-def challenges(c: Contestants, found: Contest, rules: Rules = Rules()) -> Challenges:  # noqa: B008
+def challenges(c: Contestants, found: Contest, rules: Rules = Rules()) -> Challenges:
     """Whom each actor would challenge, and what it would propose."""
     draws, n = c.capability.shape
     gain, chance = np.full((draws, n, n), -np.inf), np.full((draws, n, n), np.nan)
@@ -194,7 +194,7 @@ def challenges(c: Contestants, found: Contest, rules: Rules = Rules()) -> Challe
     return Challenges(gain, chance, np.where(pays, best, -1), _offers(c, chance, best, pays, rules))
 
 
-def _offers(c: Contestants, chance: Floats, best: NDArray[np.int64], pays: Floats, rules: Rules) -> Floats:
+def _offers(c: Contestants, chance: Floats, best: NDArray[np.int64], pays: NDArray[np.bool_], rules: Rules) -> Floats:
     p = np.take_along_axis(chance, best[..., None], -1)
     rows = np.arange(len(best))[:, None]
     ours = (c.position, c.salience, p)

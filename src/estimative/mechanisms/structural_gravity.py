@@ -6,8 +6,8 @@ Larch 2016): quantities stay, factory-gate prices p clear every market,
 
     sum_j l_ij k phi_j p_j Y_j = p_i Y_i,    l_ij = T'_ij p_i^(1-sigma) / S_j relative to before,    phi = E / Y,
 
-and S_j = P_j^(1-sigma) is the price index. With unbalanced trade fixed phi leave world spending off world output; k scales
-it back. Prices are counted in the price index of the reference country as the Guide's loop counts it (S_ref = k).
+and S_j = P_j^(1-sigma) is the price index. With unbalanced trade fixed phi leave world spending off world output; k
+scales it back. The unit is the price index of the reference country as the Guide's loop counts it (S_ref = k).
 
 Newton's method with the exact Jacobian; the largest relative error of any market is part of the answer, and an answer
 with an error above 1e-10 is refused.
@@ -162,21 +162,29 @@ def full_endowment(world: World, access: Floats) -> Counterfactual:
 
 
 def welfare(before: Trade, after: Counterfactual, sigma: float) -> Floats:
-    """Real spending power of output, from domestic shares alone, (country,): (l' / l)^(1/(1-sigma)) (Arkolakis, Costinot
-    and Rodriguez-Clare 2012). Equals `real_output` up to one factor for all, which is 1 where trade balances."""
+    """Real output after over before from domestic shares alone, (country,): (l' / l)^(1/(1-sigma)) (Arkolakis, Costinot
+    and Rodriguez-Clare 2012), if access at home is unchanged. Equals `real_output` times balance^(1/(sigma-1)), which is 1 where trade balances."""
     home = np.diag(after.flows) / after.flows.sum(0) / (np.diag(before.flows) / before.flows.sum(0))
     return np.asarray(home ** (1 / (1 - sigma)))
 
 
 def _newton(errors: Callable[[Floats], Pair], start: Floats) -> tuple[Floats, int]:
     """A root of `errors`, with steps of at most 1 in logs, halved while the largest error grows."""
+    with np.errstate(all="ignore"):
+        return _steps(errors, start)
+
+
+def _steps(errors: Callable[[Floats], Pair], start: Floats) -> tuple[Floats, int]:
     u = start
     error, slope = errors(u)
     for steps in range(STEPS):
         size = np.abs(error).max()
         if size < 1e-13:
             return u, steps
-        move = np.linalg.solve(slope, -error)
+        try:
+            move = np.linalg.solve(slope, -error)
+        except np.linalg.LinAlgError:
+            return u, steps
         move *= min(1.0, 1.0 / np.abs(move).max())
         for _ in range(30):
             error, new = errors(u + move)

@@ -8,6 +8,7 @@ from .ahead import (
     share_rows,
     simulate,
 )
+from .asking import discover_rows, sensitivity_rows, voi_rows
 from .batch import code_each, code_to, llm_report, setting
 from .check import check
 from .compose import make, recall
@@ -24,6 +25,7 @@ __all__ = [
     "code_to",
     "coded_rows",
     "diff",
+    "discover_rows",
     "judge",
     "keep",
     "listing",
@@ -36,8 +38,10 @@ __all__ = [
     "scenario_diff",
     "scenario_new",
     "scenario_rows",
+    "sensitivity_rows",
     "setting",
     "share_rows",
     "simulate",
+    "voi_rows",
     "why",
 ]

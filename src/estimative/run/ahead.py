@@ -31,7 +31,7 @@ from .movers import amount, two
 Row = dict[str, Any]
 
 
-def _case(folder: Path, as_of: PartialDate | None = None) -> Case:
+def open_case(folder: Path, as_of: PartialDate | None = None) -> Case:
     if problems := check(folder):
         raise Invalid(problems)
     case = cases.load(folder)
@@ -52,7 +52,7 @@ def simulate(
 ) -> tuple[list[Row], list[str]]:
     """Rows (acts by horizon, quantities with 5 to 95 % ranges, each beside `as-is`, draws paired), and warnings.
     Finished blocks are kept beside the case, so that a run that was killed goes on."""
-    case = _case(folder, as_of)
+    case = open_case(folder, as_of)
     place = folder / ".estimative" / "ensembles" if kept else None
 
     def run(which: str) -> Ensemble:
@@ -125,22 +125,22 @@ def scenario_rows(folder: Path) -> list[Row]:
             "shocks": ", ".join(one.spec.shocks),
             "digest": one.digest[:12],
         }
-        for one in listed(_case(folder))
+        for one in listed(open_case(folder))
     ]
 
 
 def scenario_new(folder: Path, name: str, text: str, states: Mapping[str, str], shocks: Sequence[str]) -> Path:
-    _case(folder)
+    open_case(folder)
     return cases.add_scenario(folder, name, text, states, shocks)
 
 
 def scenario_diff(folder: Path, left: str, right: str) -> list[Row]:
-    return [{"what": d.what, left: d.left, right: d.right} for d in diff(_case(folder), left, right)]
+    return [{"what": d.what, left: d.left, right: d.right} for d in diff(open_case(folder), left, right)]
 
 
 def share_rows(folder: Path, act: str, months: int, name: str = AS_IS, draws: int = 2048) -> list[Row]:
     """Which mechanisms move an act's chance, and by how much: switched off alone, and Shapley shares."""
-    case = _case(folder)
+    case = open_case(folder)
     found = next((a for a in case.prospects.acts if a.id == act), None)
     if found is None:
         known = ", ".join(a.id for a in case.prospects.acts) or "none"
@@ -178,7 +178,7 @@ def mechanism_list(name: str | None, folder: Path | None) -> list[Row]:
 def _told(mechanism: Mechanism, folder: Path | None) -> Row:
     row: Row = {"name": mechanism.name, "asks": mechanism.asks, "label": mechanism.label}
     if folder is not None:
-        found = evaluate(mechanism, _case(folder))
+        found = evaluate(mechanism, open_case(folder))
         row["here"] = found.reason if isinstance(found, NotApplicable) else f"{len(found.rivals)} rivals"
     return row
 
@@ -186,7 +186,7 @@ def _told(mechanism: Mechanism, folder: Path | None) -> Row:
 def _answers(mechanism: Mechanism, folder: Path | None) -> list[Row]:
     if folder is None:
         return []
-    found = evaluate(mechanism, _case(folder))
+    found = evaluate(mechanism, open_case(folder))
     if isinstance(found, NotApplicable):
         return [{"part": "here", "name": "not applicable", "unit": "", "meaning": found.reason}]
     return [row for rival in found.rivals for row in _rival(found, rival.name)]

@@ -1,6 +1,6 @@
 """The two-way balance: what each chain holds now, what we thought then, and where the rival tables disagree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import xarray as xr
@@ -161,7 +161,11 @@ def _history(made: Estimate, chain: Chain) -> tuple[tuple[str, Band], ...]:
 
 def words(desk: Desk, chain: Chain) -> str:
     """Direction in words."""
-    giver, receiver = desk.name((chain.giver,)), desk.name((chain.receiver,))
+    return chain_words(desk.names, chain)
+
+
+def chain_words(names: Mapping[str, str], chain: Chain) -> str:
+    giver, receiver = names.get(chain.giver, chain.giver), names.get(chain.receiver, chain.receiver)
     if chain.sense is Sense.TIE:
         return f"{giver} and {receiver} share: {chain.channel}"
     if chain.sense is Sense.HOSTILITY:

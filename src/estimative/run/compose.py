@@ -89,7 +89,7 @@ def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate
     evidence = assess(got.view, got.registry, MACHINES, {c.name: c.label for c in case.contradictions})
     made = infer(case, evidence.signals, window)
     tracer = Tracer(evidence, got.view, made.tables)
-    desk = Desk(evidence, got.view, tracer, _names(case, got))
+    desk = Desk(evidence, got.view, tracer, actor_names(case, got))
     balance = chain_rows(desk, case, made, evidence.signals)
     mechanisms, used = movers.mechanism_rows(case, tracer)
     numbered = rows.sources(desk, MACHINES)
@@ -134,7 +134,7 @@ def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate
     )
 
 
-def _names(case: Case, got: Gathered) -> dict[str, str]:
+def actor_names(case: Case, got: Gathered) -> dict[str, str]:
     codes = {code for c in got.view.claims for code in (*c.actor, *c.recipient)} | set(case.pair)
     return {code: got.registry.actor(code).name if code in got.registry else code for code in sorted(codes)}
 

@@ -1,8 +1,8 @@
 """Which conditions lead to an act, or to an output beyond a mark: scenario discovery (Bryant and Lempert 2010).
 
-The boxes are leaves of a classification tree (CART, Breiman et al. 1984; scikit-learn's), one of the two algorithms that
-Lempert, Bryant and Bankes 2008 compare. The tree grows on the even draws; what is told of a box comes from the odd ones.
-Citations from memory.
+The boxes are leaves of a classification tree (CART, Breiman et al. 1984; scikit-learn's), one of the two algorithms
+that Lempert, Bryant and Bankes 2008 compare. The tree grows on the even draws; what is told of a box comes from the odd
+ones. Citations from memory.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,8 +36,8 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """`density`: how often it happens inside; `coverage`: part of all cases in which it happens that lie inside; `mass`:
-    part of all draws inside; `error` is the sampling error of the density. `lift` is density over that of all draws."""
+    """`density`: how often it happens inside; `coverage`: part of all cases in which it happens that lie inside;
+    `mass`: part of all draws inside. `error` is the sampling error of the density, `lift` density over that of all."""
 
     limits: tuple[Limit, ...]
     density: float
@@ -123,12 +123,13 @@ def conditions(
     runs: Sequence[tuple[Mapping[str, str], Plan]], figure: Asked, draws: int, above: float | None = None
 ) -> Conditions:
     """Inputs that reach the figure, and the states of drivers where the runs (states by driver, plan) differ in them.
-    An output happens where it lies above the mark `above`, an act with its chance. Runs count alike; `draws` of each is
-    made even, so that no draw that the tree has seen comes back in another run."""
+    An output happens where it lies above the mark `above`, an act with its chance; that its own rate is high is no
+    condition. Runs count alike; `draws` of each is made even, so that no draw the tree has seen comes back in another
+    run."""
     draws += draws % 2
     found: dict[str, Input] = {}
     for _, one in runs:
-        found |= {i.name: i for i in read(one, figure)}
+        found |= {i.name: i for i in read(one, figure) if i.name != f"act/{figure.name}/rate"}
     states = _states([s for s, _ in runs])
     values, happens = [], []
     for own, one in runs:

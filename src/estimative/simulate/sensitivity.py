@@ -42,7 +42,7 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """How far the figure moves, in its own unit, when the input goes from its 5 to its 95 % quantile and all else stays:
+    """How far the figure moves, in its own unit, as the input goes from its 5 to its 95 % quantile and all else stays:
     `mean` with sign, `size` without (mu*), `spread` over starting points (interactions and curvature)."""
 
     input: str
