@@ -37,12 +37,8 @@ def closed(shared: Path) -> list[Closed]:
     data = shared / "data"
     codes = dict(duckdb.sql(f"select statenme, ccode from '{data}/similarity/cow_states.csv'").fetchall())
     codes |= {other: codes[name] for other, name in OTHER_NAMES.items()}
-    flows = duckdb.sql(
-        f"select ccode2, ccode1, year, flow1 from '{data}/similarity/cow_trade_directed.parquet' where flow1 >= 0"
-    ).fetchall()
-    trade: dict[int, dict[int, dict[int, float]]] = {}
-    for exporter, importer, year, value in flows:
-        trade.setdefault(year, {}).setdefault(int(exporter), {})[int(importer)] = float(value)
+    table = f"'{data}/similarity/cow_trade_directed.parquet' where flow1 >= 0"
+    world = dict(duckdb.sql(f"select year, sum(flow1) from {table} group by year").fetchall())
     cases = duckdb.sql(
         f"select distinct sanctioned_state, sanctioning_state, begin from '{data}/sanctions/GSDB_V4.csv' "
         "where descr_trade like '%imp_compl%' and begin between 1955 and 2010 order by all"
@@ -52,20 +48,25 @@ def closed(shared: Path) -> list[Closed]:
         names = [n.strip() for n in senders.split(",")]
         if target in codes and target != "Iran" and all(n in codes for n in names):
             found.setdefault((target, begin), set()).update(codes[n] for n in names)
-    made = (_case(t, b, codes[t], senders, trade) for (t, b), senders in found.items())
+    sales: dict[int, dict[int, dict[int, float]]] = {codes[t]: {} for t, _ in found}
+    targets = ", ".join(map(str, sales))
+    query = f"select ccode2, year, ccode1, flow1 from {table} and ccode2 in ({targets})"
+    for exporter, year, importer, value in duckdb.sql(query).fetchall():
+        sales[int(exporter)].setdefault(year, {})[int(importer)] = float(value)
+    made = (_case(t, b, sales[codes[t]], senders, world) for (t, b), senders in found.items())
     return [c for c in made if c]
 
 
 def _case(
-    target: str, begin: int, code: int, senders: set[int], trade: dict[int, dict[int, dict[int, float]]]
+    target: str, begin: int, sales: dict[int, dict[int, float]], senders: set[int], world: dict[int, float]
 ) -> Closed | None:
     def exports(first: int, last: int) -> tuple[float, float, float]:
         """Mean yearly sales of the target to senders and to others, and of all other states to everybody."""
-        years = [trade[y] for y in range(first, last + 1) if y in trade]
-        mine = [y.get(code, {}) for y in years]
-        rest = sum(sum(d.values()) for y in years for k, d in y.items() if k != code)
+        years = [y for y in range(first, last + 1) if y in world]
+        mine = [sales.get(y, {}) for y in years]
         to_senders = sum(v for y in mine for i, v in y.items() if i in senders)
         to_others = sum(v for y in mine for i, v in y.items() if i not in senders)
+        rest = sum(world[y] for y in years) - to_senders - to_others
         return to_senders / len(years), to_others / len(years), rest / len(years)
 
     before, after = exports(begin - 3, begin - 1), exports(begin + 1, begin + 3)

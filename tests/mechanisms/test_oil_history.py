@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.mechanisms.test_oil_backtest import RIVALS, N, brent, crps
 
 from estimative.domain import PartialDate, Prior
 from estimative.mechanisms import OIL_SUPPLY_LOSS, draws, lookup, quantile, short, uniforms
 from estimative.mechanisms.draws import Floats
 from estimative.mechanisms.oil_supply_loss import log_price_change
-from tests.mechanisms.test_oil_backtest import RIVALS, N, brent, crps
 
 pytestmark = pytest.mark.shared
 

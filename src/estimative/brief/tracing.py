@@ -10,16 +10,22 @@ from estimative.run.model import Quote, Run, Source
 from .figures import anchor, below
 
 T = TypeVar("T")
+MANY = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`leaves` are the ids a figure finally rests on, empty for other kinds."""
+    """`leaves` are the ids a figure finally rests on, empty for other kinds; `listed` unless they are too many to read:
+    then the nodes in between list them."""
 
     node: Node
     quote: Quote | None
     parameter: Parameter | None
     leaves: tuple[str, ...]
+
+    @property
+    def listed(self) -> bool:
+        return len(self.leaves) <= MANY
 
 
 def entries(run: Run) -> tuple[tuple[NodeKind, tuple[Entry, ...]], ...]:

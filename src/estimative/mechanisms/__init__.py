@@ -2,6 +2,7 @@
 
 from .alliance_reliability import ALLIANCE_RELIABILITY
 from .armington_tariffs import ARMINGTON_TARIFFS
+from .balance_pressure import STRUCTURAL_BALANCE
 from .commitment_survival import COMMITMENT_SURVIVAL
 from .contract import (
     LOG_HAZARD,
@@ -16,14 +17,18 @@ from .contract import (
     Solved,
     Stepped,
     Variable,
+    bound,
     namespace,
     short,
     solved,
 )
+from .dominant_producers import DOMINANT_PRODUCERS
 from .draws import draws, quantile, uniforms
 from .evaluate import chosen, evaluate
 from .hawkes_escalation import HAWKES_ESCALATION
 from .hedging_portfolio import HEDGING_PORTFOLIO
+from .issue_contest import ISSUE_CONTEST
+from .multi_vector_utility import MULTI_VECTOR_UTILITY
 from .nuclear_lock_in import NUCLEAR_LOCK_IN
 from .oil_risk_premium import OIL_RISK_PREMIUM
 from .oil_supply_loss import OIL_SUPPLY_LOSS
@@ -44,26 +49,34 @@ MECHANISMS = (
     NUCLEAR_LOCK_IN,
     PAYMENT_FRICTION,
     ARMINGTON_TARIFFS,
+    DOMINANT_PRODUCERS,
     PATRONS_DILEMMA,
     COMMITMENT_SURVIVAL,
     ALLIANCE_RELIABILITY,
     WAR_DURATION,
     HAWKES_ESCALATION,
+    STRUCTURAL_BALANCE,
+    MULTI_VECTOR_UTILITY,
+    ISSUE_CONTEST,
 )
 
 __all__ = [
     "ALLIANCE_RELIABILITY",
     "ARMINGTON_TARIFFS",
     "COMMITMENT_SURVIVAL",
+    "DOMINANT_PRODUCERS",
     "HAWKES_ESCALATION",
     "HEDGING_PORTFOLIO",
+    "ISSUE_CONTEST",
     "LOG_HAZARD",
     "MECHANISMS",
+    "MULTI_VECTOR_UTILITY",
     "NUCLEAR_LOCK_IN",
     "OIL_RISK_PREMIUM",
     "OIL_SUPPLY_LOSS",
     "PATRONS_DILEMMA",
     "PAYMENT_FRICTION",
+    "STRUCTURAL_BALANCE",
     "SUPPLIER_LEVERAGE",
     "WAR_DURATION",
     "WEAPONS_STOCK_FLOW",
@@ -82,6 +95,7 @@ __all__ = [
     "Solved",
     "Stepped",
     "Variable",
+    "bound",
     "chosen",
     "draws",
     "evaluate",

@@ -13,13 +13,10 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from estimative.domain import Parameter, Prior
-
-from .contract import Array, Dynamics, Limit, Link, Mechanism, Solved, Stepped, namespace, short, solved
-from .draws import central
+from .contract import Array, Dynamics, Limit, Link, Mechanism, Solved, Stepped, namespace, solved
 from .parameters import defaults
 from .results import Output
-from .trade_words import INPUTS, OUTPUTS, PARAMETERS, STATED, STATIC
+from .trade_words import INPUTS, OUTPUTS, PARAMETERS, STATED, STATIC, implied_duties
 from .wording import band
 
 
@@ -273,35 +270,6 @@ def _standard(u: Array) -> Array:
     return (xp.log(u) - xp.log1p(-u)) * math.sqrt(3) / math.pi
 
 
-def derive(parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
-    """A rival that states only the duty after the cut gets the duty before it that the stated saving on present sales
-    implies, t0 = t1 + saving / sales, and the depth that goes with it."""
-    shared = {short(p.id): central(p.prior) for p in parameters if p.rival is None}
-    added = []
-    for stated in (p for p in parameters if p.rival and short(p.id) == "stated_duty_after"):
-        if shared.keys() >= {"stated_saving", "exports", "coverage"}:
-            after = central(stated.prior)
-            before = after + shared["stated_saving"] / shared["exports"]
-            depth = (1 - after / before) / shared["coverage"]
-            added += [_implied(stated, "duty_before", before), _implied(stated, "depth", depth)]
-    return (*parameters, *added)
-
-
-def _implied(stated: Parameter, name: str, value: float) -> Parameter:
-    return Parameter(
-        id=f"{stated.id.rpartition('.')[0]}.{name}",
-        prior=Prior("point", (value,)),
-        unit="1",
-        reference=stated.reference,
-        standing=stated.standing,
-        date=stated.date,
-        known_at=stated.known_at,
-        label="calibrated",
-        rival=stated.rival,
-        note="implied by stated_saving, exports and stated_duty_after",
-    )
-
-
 def sentence(outputs: Mapping[str, Output]) -> str:
     """What one rival says of the long run, in words."""
     said = (
@@ -333,7 +301,7 @@ ARMINGTON_TARIFFS = Mechanism(
         "contradicted: after the North American agreement (1993 to 2005) five of six flows fell behind those with "
         "others, and no rival forecast them better than no effect did"
     ),
-    derive=derive,
+    derive=implied_duties,
     defaults=defaults("armington_tariffs"),
     limits=(Limit("share", "income cannot be held fixed: the partner's share of spending is above", "largest_share"),),
     links=(

@@ -130,9 +130,11 @@ def within(age: Array, months: int, kind: Kind, resolve: Array, rupture: Array) 
     xp = namespace(kind.scale)
     kept = died = 0 * kind.scale
     alive = xp.ones_like(kind.scale)
+    keeping = [kept_hazard(age + n, kind) for n in range(months + 1)]
+    dying = [dead_hazard(age + n, kind) for n in range(months + 1)]
     for n in range(months):
-        k = resolve * (kept_hazard(age + n + 1, kind) - kept_hazard(age + n, kind))
-        d = rupture * (dead_hazard(age + n + 1, kind) - dead_hazard(age + n, kind))
+        k = resolve * (keeping[n + 1] - keeping[n])
+        d = rupture * (dying[n + 1] - dying[n])
         gone = alive * -xp.expm1(-(k + d))
         part = k / xp.where(k + d > 0, k + d, 1.0)
         kept, died, alive = kept + gone * part, died + gone * (1 - part), alive - gone

@@ -165,6 +165,7 @@ class Mechanism:
     stated: tuple[Variable, ...] = ()  # read by `derive` only
     dynamics: Dynamics | None = None
     monthly: bool = True  # takes part in simulations; one that reads a past observation backwards does not
+    bind: Callable[["Mechanism", Sequence[Parameter]], "Mechanism"] | None = None  # inputs named by the case
 
     def __post_init__(self) -> None:
         for maker, variables in ((self.Inputs, self.inputs), (self.Params, self.parameters)):
@@ -174,6 +175,11 @@ class Mechanism:
 
     def variable(self, name: str) -> Variable | None:
         return next((v for v in (*self.inputs, *self.parameters, *self.stated) if v.name == name), None)
+
+
+def bound(mechanism: Mechanism, parameters: Sequence[Parameter]) -> Mechanism:
+    """The mechanism with the inputs that a case's parameters name, if it leaves them to the case."""
+    return mechanism if mechanism.bind is None else mechanism.bind(mechanism, parameters)
 
 
 def short(parameter_id: str) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from estimative.domain import BadInput, Invalid, Parameter, Standing
 
 from .cautions import not_finite, outside_limits, outside_ranges
-from .contract import CaseView, Mechanism, NotApplicable, Result, Solved, short
+from .contract import CaseView, Mechanism, NotApplicable, Result, Solved, bound, short
 from .draws import Floats, draws
 from .parameters import lookup, of, problems
 from .results import MechanismResult, Output, RivalResult
@@ -24,6 +24,7 @@ def evaluate(
     reason. Raises Invalid if the case names parameters that the mechanism does not read."""
     if wrong := problems(mechanism, case.parameters):
         raise Invalid(wrong)
+    mechanism = bound(mechanism, of(mechanism, case.parameters))
     register = lookup(mechanism.defaults, of(mechanism, case.parameters), case.as_of)
     parameters = mechanism.derive(register.used)
     names = {v.name for v in mechanism.inputs}

@@ -14,6 +14,9 @@ class _Total(BaseModel):
     day: float
     launches: float
 
+    def made(self) -> tuple[float, float]:
+        return self.day, self.launches
+
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -26,8 +29,8 @@ class _Entry(BaseModel):
     known_at: str
 
     def made(self) -> Campaign:
-        totals = ((t.day, t.launches) for t in (self.first, self.second, self.last))
-        return Campaign(self.name, *totals, reference=f"{self.reference} [{self.standing}]")
+        known = f"{self.reference} [{self.standing}]"
+        return Campaign(self.name, self.first.made(), self.second.made(), self.last.made(), known)
 
 
 class _File(BaseModel):

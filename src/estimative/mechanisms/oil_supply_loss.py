@@ -168,5 +168,9 @@ OIL_SUPPLY_LOSS = Mechanism(
     derive=derive,
     defaults=defaults("oil_supply_loss"),
     limits=(Limit("lost_share", "the lost share of world supply is above", "largest_share"),),
-    links=(Link("price_change", "oil_risk_premium.physical", "identity"),),
+    links=(
+        Link("price_change", "oil_risk_premium.physical", "identity"),
+        Link("price_change_offset", "dominant_producers.price_change", "identity"),
+        Link("lost_share", "dominant_producers.lost_share", "identity"),
+    ),
 )

@@ -9,7 +9,7 @@ from importlib import resources
 from estimative.cases.files import ParametersFile
 from estimative.domain import Parameter, PartialDate, Problem
 
-from .contract import Mechanism, short
+from .contract import Mechanism, bound, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ def of(mechanism: Mechanism, parameters: Sequence[Parameter]) -> tuple[Parameter
 
 def problems(mechanism: Mechanism, parameters: Sequence[Parameter], file: str = "parameters.toml") -> list[Problem]:
     """What is wrong with a case's parameters for this mechanism: unknown names, units that differ."""
-    return [problem for p in of(mechanism, parameters) if (problem := _problem(mechanism, p, file))]
+    own = of(mechanism, parameters)
+    whole = bound(mechanism, own)
+    return [problem for p in own if (problem := _problem(whole, p, file))]
 
 
 def _problem(mechanism: Mechanism, parameter: Parameter, file: str) -> Problem | None:

@@ -1,6 +1,6 @@
 """Which relations pull against each other, and what would relieve it: structural balance (Cartwright and Harary 1956).
 
-A host-only mechanism: an integer program over the network of a case, never part of a simulated step. Balance theory
+The library half, exact by integer program for networks of any size; `balance_pressure` is the mechanism that cases use. Balance theory
 says where pressure lies, not that a tie will break: where the evidence says that a strained tie persists, both stand
 side by side.
 """
@@ -9,10 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from estimative.domain import BadInput, DidNotConverge
-from estimative.measures import Flip, Frustration, SignedGraph, Strain, Tie, flips, frustration, strain
+from estimative.measures import (
+    Flip,
+    Frustration,
+    Partitions,
+    SignedGraph,
+    Strain,
+    Tie,
+    flips,
+    frustration,
+    optimal_partitions,
+    strain,
+)
 
 CITATION = "Cartwright and Harary 1956; line index of balance: Harary 1959 (from memory)"
 SECONDS = 20.0
+TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,65 @@ def structural_balance(relations: Sequence[Relation], seconds: float = SECONDS) 
         tuple(f"{r.left}-{r.right}" for r in relations if r.weight is None),
         tuple(f"{r.left}-{r.right}" for r in relations if r.weight == 0),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """What an actor alone can do: by how much it can lower the frustration, and the ties to give up for that, with the
+    least weight that takes. Turning a tie (see `Balance.moves`) lowers it no further but costs twice the weight."""
+
+    actor: str
+    relief: float
+    give_up: tuple[Tie, ...]
+
+    @property
+    def cost(self) -> float:
+        return sum(abs(t.weight) for t in self.give_up)
+
+
+def camps(relations: Sequence[Relation], limit: int = 1000, seconds: float = SECONDS) -> Partitions:
+    """All best splits of a case's relations, at most `limit`; `complete` says whether these are all.
+
+    >>> made = camps([Relation("A", "B", 1, 0), Relation("A", "C", 1, 0), Relation("B", "C", 0, 1)])
+    >>> len(made.splits), made.complete
+    (3, True)
+    """
+    return optimal_partitions(_network(relations), limit, seconds)
+
+
+def reliefs(relations: Sequence[Relation], seconds: float = SECONDS) -> tuple[Relief, ...]:
+    """Per actor that can relieve the network alone, the cheapest way, cheapest actor first; each from all best splits of
+    the others. Raises DidNotConverge if those are too many to list.
+
+    >>> made = reliefs([Relation("A", "B", 3, 0), Relation("A", "C", 1, 0), Relation("B", "C", 0, 2)])
+    >>> [(r.actor, r.relief, r.cost) for r in made]
+    [('A', 1.0, 1), ('C', 1.0, 1), ('B', 1.0, 2)]
+    """
+    graph = _network(relations)
+    now = frustration(graph, seconds).value
+    found = (_relief(graph, actor, now, seconds) for actor in graph.nodes)
+    return tuple(sorted((r for r in found if r.give_up), key=lambda r: (r.cost, r.actor)))
+
+
+def _relief(graph: SignedGraph, actor: str, now: float, seconds: float) -> Relief:
+    own = [t for t in graph.ties if actor in (t.left, t.right)]
+    others = SignedGraph(
+        tuple(n for n in graph.nodes if n != actor), tuple(t for t in graph.ties if actor not in (t.left, t.right))
+    )
+    rest = optimal_partitions(others, seconds=seconds)
+    if not rest.complete:
+        raise DidNotConverge(f"more best splits without {actor} than can be listed", where="structural_balance")
+    relief = now - rest.frustration
+    if relief <= TINY:
+        return Relief(actor, 0.0, ())
+    ways = [_contradicted(own, actor, side) for first, second in rest.splits for side in (first, second)]
+    return Relief(actor, relief, min(ways, key=lambda way: sum(abs(t.weight) for t in way)))
+
+
+def _contradicted(own: Sequence[Tie], actor: str, camp: Sequence[str]) -> tuple[Tie, ...]:
+    """The actor's ties that contradict its standing in a camp."""
+    beside = [(t, (t.right if t.left == actor else t.left) in camp) for t in own]
+    return tuple(t for t, same in beside if same != (t.weight > 0))
 
 
 def _network(relations: Sequence[Relation]) -> SignedGraph:

@@ -162,8 +162,9 @@ def full_endowment(world: World, access: Floats) -> Counterfactual:
 
 
 def welfare(before: Trade, after: Counterfactual, sigma: float) -> Floats:
-    """Real output after over before from domestic shares alone, (country,): (l' / l)^(1/(1-sigma)) (Arkolakis, Costinot
-    and Rodriguez-Clare 2012), if access at home is unchanged. Equals `real_output` times balance^(1/(sigma-1)), which is 1 where trade balances."""
+    """Real output after over before from domestic shares alone, (country,), if access at home is unchanged:
+    (l' / l)^(1/(1-sigma)) (Arkolakis, Costinot and Rodriguez-Clare 2012). Equals `real_output` times
+    balance^(1/(sigma-1)), which is 1 where trade balances."""
     home = np.diag(after.flows) / after.flows.sum(0) / (np.diag(before.flows) / before.flows.sum(0))
     return np.asarray(home ** (1 / (1 - sigma)))
 

@@ -1,6 +1,9 @@
-"""What the tariff mechanism reads and produces, in words and units."""
+"""What the tariff mechanism reads and produces, in words and units, and what follows from a stated saving."""
 
-from .contract import LOG_HAZARD, Result, Variable
+from estimative.domain import Parameter, Prior
+
+from .contract import LOG_HAZARD, Result, Variable, short
+from .draws import central
 
 INPUTS = (
     Variable("exports", "bn USD/year", "partner's sales to the importer before the cut, without duty"),
@@ -65,3 +68,32 @@ OUTPUTS = (
     Result("target_reached", "1", "chance that turnover has reached the promise", needs=("target",), chance=True),
     Result("deepening", LOG_HAZARD, "a further economic commitment between the two"),
 )
+
+
+def implied_duties(parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+    """A rival that states only the duty after the cut gets the duty before it that the stated saving on present sales
+    implies, t0 = t1 + saving / sales, and the depth that goes with it."""
+    shared = {short(p.id): central(p.prior) for p in parameters if p.rival is None}
+    added = []
+    for stated in (p for p in parameters if p.rival and short(p.id) == "stated_duty_after"):
+        if shared.keys() >= {"stated_saving", "exports", "coverage"}:
+            after = central(stated.prior)
+            before = after + shared["stated_saving"] / shared["exports"]
+            depth = (1 - after / before) / shared["coverage"]
+            added += [_implied(stated, "duty_before", before), _implied(stated, "depth", depth)]
+    return (*parameters, *added)
+
+
+def _implied(stated: Parameter, name: str, value: float) -> Parameter:
+    return Parameter(
+        id=f"{stated.id.rpartition('.')[0]}.{name}",
+        prior=Prior("point", (value,)),
+        unit="1",
+        reference=stated.reference,
+        standing=stated.standing,
+        date=stated.date,
+        known_at=stated.known_at,
+        label="calibrated",
+        rival=stated.rival,
+        note="implied by stated_saving, exports and stated_duty_after",
+    )

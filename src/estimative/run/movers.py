@@ -2,7 +2,7 @@
 
 from estimative.cases import Case
 from estimative.domain import Parameter
-from estimative.mechanisms import MECHANISMS, MechanismResult, NotApplicable, Output, RivalResult, evaluate
+from estimative.mechanisms import MECHANISMS, MechanismResult, NotApplicable, Output, RivalResult, bound, evaluate
 
 from .model import MechanismOutput, MechanismRival, MechanismRow
 from .tracing import Tracer
@@ -18,7 +18,7 @@ def mechanism_rows(case: Case, tracer: Tracer) -> tuple[tuple[MechanismRow, ...]
             rows.append(MechanismRow(*head, inputs=(), rivals=(), warnings=(), not_applicable=result.reason))
             continue
         used += [*result.parameters, *result.inputs]
-        rows.append(_row(result, {r.name: r.meaning for r in mechanism.outputs}, tracer))
+        rows.append(_row(result, {r.name: r.meaning for r in bound(mechanism, case.parameters).outputs}, tracer))
     return tuple(rows), tuple({p.id: p for p in used}.values())
 
 

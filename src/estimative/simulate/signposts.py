@@ -68,25 +68,29 @@ def signposts(scenarios: Sequence[Ensemble]) -> tuple[Signpost, ...]:
     for part in plan.parts:
         for result in (r for r in part.outputs if r.headline):
             name = f"{part.mechanism.name}.{result.name}"
-            at, seen = _crossing([e.output(name)[:WITHIN] for e in scenarios])
-            text = f"{result.meaning}"
-            found.append(_post(scenarios, name, text, f"above {at:.2g} {result.unit}", seen, part.mechanism.citation))
+            mark, seen = _crossing([e.output(name)[:WITHIN] for e in scenarios])
+            look = f"at any time {mark} {'' if result.unit == '1' else result.unit}".strip()
+            found.append(_post(scenarios, name, result.meaning, look, seen, part.mechanism.citation))
     told = [f for f in found if f.gain >= LEAST]
     return tuple(sorted(told, key=lambda f: (-f.gain, f.by, f.id)))
 
 
-def _crossing(paths: Sequence[Floats]) -> tuple[float, Floats]:
-    """The threshold among the deciles of all draws at the end that tells most, and shares (scenario, time) above it."""
-    last = np.concatenate([p[-1] for p in paths])
-    last = last[np.isfinite(last)]
-    tenths = np.quantile(last, np.arange(0.1, 0.95, 0.1)) if last.size else np.zeros(0)
-    marks = sorted({float(f"{q:.2g}") for q in tenths})
-    best = (0.0, np.zeros((len(paths), len(paths[0]))), -1.0)
-    for mark in marks:
-        seen = np.stack([np.nanmean(p > mark, axis=-1) for p in paths])
-        told = float(gain(seen)[-1])
-        best = (float(mark), seen, told) if told > best[2] else best
+def _crossing(paths: Sequence[Floats]) -> tuple[str, Floats]:
+    """What to look for by the end of the time, and shares (scenario, time) of draws in which it was seen by then: going
+    above, or below, a threshold among the deciles of all draws' extremes, whichever tells most."""
+    best: tuple[str, Floats, float] = ("", np.zeros((len(paths), len(paths[0]))), -1.0)
+    for word, extreme in (("above", np.fmax), ("below", np.fmin)):
+        runs = [extreme.accumulate(p, axis=0) for p in paths]
+        for mark in _tenths(np.concatenate([r[-1] for r in runs])):
+            seen = np.stack([(r > mark if word == "above" else r < mark).mean(-1) for r in runs])
+            told = float(gain(seen)[-1])
+            best = (f"{word} {mark:.2g}", seen, told) if told > best[2] else best
     return best[0], best[1]
+
+
+def _tenths(values: Floats) -> list[float]:
+    known = values[np.isfinite(values)]
+    return sorted({float(f"{q:.2g}") for q in np.quantile(known, np.arange(0.1, 0.95, 0.1))}) if known.size else []
 
 
 def _post(scenarios: Sequence[Ensemble], name: str, text: str, threshold: str, seen: Floats, source: str) -> Signpost:
