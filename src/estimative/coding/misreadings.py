@@ -8,6 +8,10 @@ from .frames import lexicon
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECT = ("nsubj", "nsubj:pass")
 _DASHES = frozenset({"-", "–", "—", "--"})
+_LIMIT = (
+    "ban embargo tariff tax levy duty limit restriction curb cap quota ceiling moratorium prohibition control sanction"
+)
+_LIMITS = frozenset(form for noun in _LIMIT.split() for form in (noun, f"{noun}s", f"{noun}es")) | {"levies", "duties"}
 
 
 def mend(doc: Doc, givers: frozenset[str]) -> None:
@@ -29,6 +33,7 @@ def mend(doc: Doc, givers: frozenset[str]) -> None:
         for token in words:
             _active(token)
             _yet_to(token)
+            _limits(token)
         for token in words:
             if lexicon().forms.get(token.lower_) in givers:
                 _two_objects(token)
@@ -229,18 +234,30 @@ def _active(verb: Token) -> None:
 
 
 def _yet_to(verb: Token) -> None:
-    """ "Has yet to deliver": the infinitive is what "has" says."""
+    """ "Has yet to deliver": the infinitive is what "has" says, and "yet" qualifies "has"."""
     have = verb.head
-    marked = any(c.lower_ == "to" for c in verb.lefts)
-    if verb.dep_ == "advcl" and marked and have.lemma_ in ("have", "be", "remain") and have.i < verb.i:
-        if any(t.lower_ == "yet" for t in verb.doc[have.i + 1 : verb.i]) and not any(
-            c.dep_ == "obj" for c in have.rights
-        ):
-            verb.dep_ = "xcomp"
+    yet = next((t for t in verb.doc[have.i + 1 : verb.i] if t.lower_ == "yet"), None) if have.i < verb.i else None
+    marked = any(c.lower_ == "to" for c in verb.lefts) and have.lemma_ in ("have", "be", "remain")
+    if yet is not None and marked and verb.dep_ in ("advcl", "xcomp") and not any(c.dep_ == "obj" for c in have.rights):
+        verb.dep_, yet.head = "xcomp", have
+
+
+def _limits(noun: Token) -> None:
+    """ "Lifted its ban on exports from Chad": the thing limited belongs to the limit, its origin to the thing."""
+    if noun.lower_ not in _LIMITS:
+        return
+    after = [c for t in (noun, noun.head) for c in t.rights if c.i > noun.i and c.dep_ in ("nmod", "obl")]
+    thing = next((c for c in after if c.left_edge.i == noun.i + 1 and c.left_edge.lower_ == "on"), None)
+    if thing is None:
+        return
+    thing.head, thing.dep_, thing.pos_ = noun, "nmod", "NOUN" if thing.pos_ == "VERB" else thing.pos_
+    for origin in after:
+        if origin.left_edge.i == thing.right_edge.i + 1 and origin.left_edge.lower_ in ("from", "to"):
+            origin.head, origin.dep_ = thing, "nmod"
 
 
 def _verbless(words: list[Token], root: Token) -> None:
-    """ "Oman no longer buys tanks": a verb behind the name that opens the sentence, read as a modifier of the object."""
+    """ "Oman no longer buys tanks": a verb behind the name that opens a sentence, read as a modifier of its object."""
     noun = next((c for c in root.rights if c.dep_ in ("appos", "flat", "dep") and c.pos_ == "NOUN"), None)
     if root.pos_ != "PROPN" or noun is None or any(t.tag_ in _FINITE for t in words):
         return
