@@ -29,8 +29,11 @@ def mend(doc: Doc, givers: frozenset[str]) -> None:
         _neither_nor(words)
         _between(words)
         _verbless(words, sent.root)
+        _resumed(sent.root)
+        _inverted(words)
         _reported_inside(words)
         for token in words:
+            _participle(token)
             _active(token)
             _yet_to(token)
             _limits(token)
@@ -120,7 +123,8 @@ def _neither_nor(words: list[Token]) -> None:
 
 def _two_objects(verb: Token) -> None:
     """ "Given Djibouti any electricity": the second object read as an adjunct."""
-    first = next((c for c in verb.rights if c.dep_ == "obj"), None)
+    given = any(c.dep_ == "obj" for c in verb.rights)
+    first = next((c for c in verb.rights if c.dep_ == "obj" or (c.dep_ == "iobj" and not given)), None)
     second = next((c for c in verb.rights if c.dep_ in ("obl:unmarked", "xcomp") and c.pos_ == "NOUN"), None)
     if first is None or second is None or not (first.pos_ == "PRON" or first.text[0].isupper()) or second.i < first.i:
         return
@@ -233,6 +237,9 @@ def _active(verb: Token) -> None:
         subject.dep_ = "nsubj"
 
 
+
+
+
 def _yet_to(verb: Token) -> None:
     """ "Has yet to deliver": the infinitive is what "has" says, and "yet" qualifies "has"."""
     have = verb.head
@@ -275,3 +282,50 @@ def _verbless(words: list[Token], root: Token) -> None:
     for child in [c for t in (noun, root) for c in t.children if c in between or c.dep_ == "punct"]:
         child.head = verb
     root.head, root.dep_ = verb, "nsubj"
+
+
+def _resumed(root: Token) -> None:
+    """ "Oman, which had waited, left": the verb behind the relative clause is the one the name is subject of."""
+    aside = next((c for c in root.rights if c.dep_ == "acl:relcl"), None)
+    if root.pos_ not in ("PROPN", "NOUN") or aside is None or any(c.dep_ == "cop" for c in root.children):
+        return
+    verb = next((c for c in root.rights if c.i > aside.i and c.dep_ in ("conj", "parataxis", "appos")), None)
+    if verb is None or verb.tag_ not in _FINITE or verb.nbor(-1).text != ",":
+        return
+    if any(c.dep_ in (*_SUBJECT, "cc", "mark") for c in verb.children):
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    root.head, root.dep_ = verb, "nsubj"
+    for child in [c for c in root.rights if c.i > verb.i]:
+        child.head = verb
+
+
+def _inverted(words: list[Token]) -> None:
+    """ "Would have paid had Oman not left": "had" before its subject is the auxiliary of a condition."""
+    for had in words:
+        outer = had.head
+        part = next((c for c in had.rights if c.dep_ in ("ccomp", "xcomp", "advcl") and c.tag_ in ("VBN", "VBD")), None)
+        if had.lower_ != "had" or had.dep_ not in ("ccomp", "conj", "parataxis", "advcl") or part is None:
+            continue
+        subject = next((c for c in part.lefts if c.dep_ in _SUBJECT and c.left_edge.i == had.i + 1), None)
+        if subject is None or not any(c.lower_ in ("would", "could", "might") for c in outer.lefts):
+            continue
+        part.head, part.dep_, subject.dep_ = outer, "advcl", "nsubj"
+        bare = not any(c.dep_ == "obj" for c in outer.rights)
+        for child in [c for c in had.children if c != part]:
+            child.head, child.dep_ = outer, "obj" if child.dep_ == "nsubj" and bare else child.dep_
+        had.head, had.dep_ = part, "aux"
+
+
+def _participle(part: Token) -> None:
+    """ "Imports liquefied gas": a participle on a verb that has no object modifies the object."""
+    verb = part.head
+    thing = next((c for c in part.rights if c.dep_ == "obj"), None)
+    if part.tag_ != "VBN" or part.dep_ != "acl" or verb.pos_ != "VERB" or verb.i != part.i - 1 or thing is None:
+        return
+    if any(c.dep_ == "obj" for c in verb.rights):
+        return
+    for child in [c for c in part.rights if c != thing]:
+        child.head = thing if child.i < thing.i else verb
+    thing.head, thing.dep_ = verb, "obj"
+    part.head, part.dep_ = thing, "amod"
