@@ -93,8 +93,9 @@ def run() -> Outcome:
         f"Always neutral: accuracy {most:.3f}, macro F1 {macro_f1([(g, 0) for g, _ in pairs]):.3f}, in this run. "
         f"We take a side in {len(signed)} sentences and are right in {sum(g == o for g, o in signed)} of them; "
         f"{sum(g > 0 for g, _ in pairs)} sentences have a side in gold.",
-        f"An event that decides or a claim joins the two entities in {coded['both']} of {n} sentences; in {coded['same']} both are one "
-        "actor to the registry. Most sentences are about American domestic politics. Whether .781 is accuracy or F1 is "
+        f"An event that decides or a claim joins the two entities in {coded['both']} of {n} sentences; in "
+        f"{coded['same']} both are one actor to the registry. Most sentences are about "
+        "American domestic politics. Whether .781 is accuracy or F1 is "
         "not known to us.",
     )
     return Outcome(

@@ -74,7 +74,8 @@ def run() -> Outcome:
         total.update(dyad=right, type=right and kind == row["event"], some=bool(found & both), events=bool(events))
         total.update(main=alone, main_type=alone and main is not None and main.type == row["event"])
         total.update(
-            turned=any(p not in found and p[::-1] in found for p in both), said=len(found), said_right=len(found & both),
+            turned=any(p not in found and p[::-1] in found for p in both),
+            said=len(found), said_right=len(found & both),
             home=all(a == b for a, b in gold), home_right=right and all(a == b for a, b in gold),
         )  # fmt: skip
         table[row["event"], main.type if main else "(none)"] += 1

@@ -124,10 +124,10 @@ def test_any_text_gives_rows_whose_parse_keeps_their_boundaries(text: str) -> No
 
 
 def test_bullets_and_headlines_without_a_stop_are_rows_of_their_own() -> None:
-    text = "Arvenia agreed on three points on Monday, the ministry said:\n\n• It sends oil to Torval\n\n• Torval pays in grain\n"
+    text = "Arvenia agreed on two points, the ministry said:\n\n• It sends oil to Torval\n\n• Torval pays in grain\n"
     rows = sentences(Document(text, "", ()))
     assert [r.text for r in rows] == [
-        "Arvenia agreed on three points on Monday, the ministry said:",
+        "Arvenia agreed on two points, the ministry said:",
         "It sends oil to Torval",
         "Torval pays in grain",
     ]

@@ -13,6 +13,7 @@ _SIGNS = frozenset({"$", "€", "£", "¥"})
 _CODED = re.compile(r"(?:(?:US|A|C|NZ|HK)\$|USD|EUR|GBP|CHF|JPY|CNY|[$€£¥])\d")
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,7}-\d{1,4}[A-Z]{0,3}s?$")
 _NOT_WEAPONS = frozenset({"covid", "cop", "unsc", "vitamin", "chapter", "phase", "article", "group", "sars", "omega"})
+_PARTS = frozenset({"trade", "technology", "economic"})  # "sensors for drones" are arms
 _INTO = frozenset({"of", "for", "on", "in", "from", "like", "with", "as", "to"})
 
 
@@ -157,6 +158,8 @@ def goods(token: Token, deep: bool = True) -> list[Good]:
                     for g in goods(o)
                 ]
             here = below or here
+        if deep and here and here[0].channel in _PARTS:
+            here = [g for c in _inside(head) if case(c) == "for" for g in goods(c) if g.channel == "arms"][:1] or here
         found += here or ([Good("finance", "money", head)] if _is_money(head) else [])
     return found
 

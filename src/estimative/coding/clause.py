@@ -1,5 +1,7 @@
 """The clause around a token: governors, auxiliaries, tense, subject. Lenient, because parses are not always right."""
 
+from functools import cache
+
 from spacy.tokens import Doc, Span, Token
 
 AUX = frozenset({"aux", "aux:pass", "cop"})
@@ -82,10 +84,17 @@ def span_text(token: Token, start: int, end: int) -> str:
 
 def places(sent: Span, phrase: str) -> list[int]:
     """Token indices in the Doc at which `phrase` (lower case, words parted by spaces) starts in the sentence."""
-    parts = phrase.split()
+    parts = _parts(phrase)
+    at = _forms(sent.doc).get(parts[0])
+    if at is None:
+        return []
     doc, start, stop = sent.doc, sent.start, sent.end - len(parts)
-    at = _forms(doc).get(parts[0], ())
     return [i for i in at if start <= i <= stop and all(doc[i + k].lower_ == p for k, p in enumerate(parts))]
+
+
+@cache
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.split())
 
 
 def _forms(doc: Doc) -> dict[str, list[int]]:

@@ -35,6 +35,7 @@ _GIVEN = frozenset({"to", "for", "from", "against", "with", "by"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
 _SIDES = frozenset({"northern", "southern", "eastern", "western"})
 _NEIGHBOUR = frozenset({"neighbor", "neighbour"})
+_POINTING = frozenset({"the", "its", "his", "her", "their", "both", "this", "that", "these", "those", "two", "each"})
 _REFERRING = frozenset({"pronoun", "nominal"})
 
 
@@ -60,10 +61,12 @@ class Memory:
     bodies: set[str] = field(default_factory=set)
     met: Codes = ()
     band: Codes = ()
+    organs: dict[str, Codes] = field(default_factory=dict)
+    officer: Codes = ()
 
     def begin(self) -> None:
         """A new block: what the last sentence of the one before was about no longer carries."""
-        self.subject, self.plural, self.last, self.met = (), False, (), ()
+        self.subject, self.plural, self.last, self.met, self.officer = (), False, (), (), ()
 
     def meet(self, surname: str, codes: Codes) -> None:
         """A person and the state he stands for; one who stands for two is forgotten."""
@@ -73,7 +76,9 @@ class Memory:
         """Take in a sentence once all its mentions are known."""
         ordered = sorted(found, key=lambda m: m.start)
         named = [m for m in ordered if m.kind not in _REFERRING]
-        self.counts.update(code for m in named for code in m.codes if code in self.parties)
+        counted = [m for m in ordered if m.kind not in _REFERRING or _holds_name(m)]
+        self.counts.update(code for m in counted for code in m.codes if code in self.parties)
+        self.organs.update((lemma, m.codes) for m in ordered if (lemma := _organ(sent, m)))
         self.last = self.among(ordered)
         groups = tuple(code for code in distinct(named) if code in self.bands)
         self.band = groups or self.band
@@ -83,8 +88,14 @@ class Memory:
             group(subject, ordered) if subject is not None and not reports_another(sent.root, ordered) else ()
         )
         self.plural = subject is not None and is_plural(subject)
+        person = mention_at(subject, ordered) if subject is not None and subject.pos_ == "PROPN" else None
+        known = person is not None and (person.kind == "nominal" or person.text.split()[-1] in self.people)
+        self.officer = person.codes if person is not None and known and not self.plural else self._still(subject)
         if len(self.last) == 2:
             self.pair = self.last
+
+    def _still(self, subject: Token | None) -> Codes:
+        return self.officer if subject is not None and subject.lower_ in _PERSON else ()
 
     def among(self, found: list[Mention]) -> Codes:
         """The distinct parties of some mentions: no groups, regions or bodies."""
@@ -159,6 +170,10 @@ def _one(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Code
     if not _someone(token):
         return ()
     before = memory.among([m for m in known if m.end <= token.i])
+    if before and token.dep_ in _OBJECT:
+        own = subject_of(token.head)
+        doer = group(own, known) if own is not None else _single(before[:1]) if token.head.dep_ == "conj" else ()
+        before = tuple(code for code in before if code not in doer)
     if before:
         return before if len(before) == 1 else ()
     return _single(memory.subject) if not memory.plural and token.dep_ not in _OBJECT else ()
@@ -198,10 +213,23 @@ def _officer(token: Token, known: list[Mention], memory: Memory) -> Codes:
     """`he`, `her`: a subject above it that is an office or a known person."""
     for rival in above(token):
         mention = mention_at(rival, known)
-        if mention and (mention.kind == "nominal" or rival.text in memory.people):
+        if mention and (mention.kind in ("nominal", "name") or rival.text in memory.people):
             return _single(mention.codes)
         return ()
-    return ()
+    before = [m for m in known if m.end <= token.i]
+    return _single(memory.officer) if not before else ()
+
+
+def _holds_name(mention: Mention) -> bool:
+    """Whether a phrase names its state itself ("the Russian army", not "its army")."""
+    return any(w[:1].isupper() and w.lower() not in _POINTING for w in mention.text.split())
+
+
+def _organ(sent: Span, mention: Mention) -> str:
+    """ "Army" for "the Rwandan army"."""
+    head = sent.doc[mention.head]
+    fits = mention.kind == "nominal" and len(mention.codes) == 1 and head.pos_ == "NOUN"
+    return head.lemma_.lower() if fits and head.lemma_.lower() in nouns().state - nouns().partner else ""
 
 
 def _nominal(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
@@ -223,6 +251,8 @@ def _nominal(token: Token, sent: Span, known: list[Mention], memory: Memory) -> 
     )
     if alone and not is_plural(token) and lemma in words.single | words.rule | words.fits.keys():
         return _country(token, known, memory)
+    if alone and lemma in memory.organs and not is_plural(token):
+        return memory.organs[lemma]
     return ()
 
 
@@ -272,7 +302,10 @@ def _country(token: Token, known: list[Mention], memory: Memory) -> Codes:
     before = memory.among([m for m in known if m.end <= token.i]) or memory.last
     fitting = nouns().fits.get(token.lemma_.lower())
     states = tuple(code for code in before if code not in memory.bands)
-    return _single(tuple(code for code in states if fitting is None or code in fitting))
+    found = _single(tuple(code for code in states if fitting is None or code in fitting))
+    if found or fitting is None:
+        return found
+    return _single(tuple(code for code in memory.counts if code in fitting))
 
 
 def _single(codes: Codes) -> Codes:

@@ -58,6 +58,7 @@ NEEDS = frozenset(
     "member",
     "based",
     "bound",
+    "helped",
 }
 EFFECTS = frozenset(
     [

@@ -15,6 +15,9 @@ from .match import Match
 from .operators import Governor, governors, negated
 
 
+_REJECTS = frozenset({"reject", "dismiss", "deny", "refute", "rebut", "dispute", "repudiate"})
+
+
 def governed(base: Finding, match: Match, sides: Sides) -> Iterator[Finding]:
     """Apply negation at the trigger and then every operator above it, nearest first."""
     found = [_negate(base)] if negated(base.trigger) else [base]
@@ -45,10 +48,18 @@ def _negate(found: Finding) -> Finding:
 
 def _apply(found: Finding, governor: Governor, sides: Sides) -> list[Finding]:
     effect, token = governor.operator.effect, governor.token
-    handler = _EFFECTS.get(effect)
+    handler = _deny if _rejects_charge(governor) else _EFFECTS.get(effect)
     if handler is None or found.trigger is token:
         return [found]
     return handler(found, governor, sides)
+
+
+def _rejects_charge(governor: Governor) -> bool:
+    """ "Rejected claims that it had funded them": what is turned down is a charge, no good."""
+    token = governor.token
+    if governor.operator.effect != "withhold" or not is_verb(token) or lemma(token) not in _REJECTS:
+        return False
+    return any(lexicon().noun(o.text) in lexicon().words["charge"] for o in objects(token))
 
 
 def _who(governor: Governor, sides: Sides) -> tuple[str, ...]:

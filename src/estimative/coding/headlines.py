@@ -7,30 +7,9 @@ from .frames import lexicon
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AFTER = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "SYM"})
 _NAMED = frozenset({"PROPN", "CCONJ"})
-
-
-_LIKE_PAST = frozenset(
-    [
-        *("armoured", "armored", "enriched", "guided", "unmanned", "refined", "liquefied", "processed", "tracked"),
-        *("wheeled", "towed", "used", "advanced", "combined", "frozen", "dried", "shared", "subsidised", "subsidized"),
-    ]
-)
-
-
-def find_adjective(sent: Span) -> None:
-    """ "Gave Mali armoured vehicles": a past form that only describes the noun right after it is no verb."""
-    for token in sent:
-        noun = token.doc[token.i + 1] if token.i + 1 < sent.end else token
-        before = token.doc[token.i - 1] if token.i > sent.start else token
-        fits = (
-            token.lower_ in _LIKE_PAST and token.tag_ in ("VBD", "VBN") and noun.pos_ == "NOUN" and noun.head == token
-        )
-        if not fits or before.pos_ in ("AUX", "PRON") or (before.pos_ == "PROPN" and before.i == sent.start):
-            continue
-        noun.head, noun.dep_ = (noun if token.dep_ == "ROOT" else token.head), "obj" if token.dep_ != "ROOT" else "ROOT"
-        for child in [c for c in token.children if c != noun]:
-            child.head = noun
-        token.head, token.dep_, token.pos_, token.tag_ = noun, "amod", "ADJ", "JJ"
+_MONTHS = "january february march april may june july august september october november december"
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_DATED = frozenset({*_MONTHS.split(), *_DAYS.split(), "early", "late", "mid", "-"})
 
 
 def find_verb(sent: Span) -> None:
@@ -38,15 +17,33 @@ def find_verb(sent: Span) -> None:
     words = [t for t in sent if not t.is_space]
     if len(words) < 4 or any(t.tag_ in _FINITE or t.dep_ == "cop" for t in words):
         return
-    at = next((n for n, t in enumerate(words) if not _opens(t, n)), 0)
-    verb = words[at]
-    if not at or at + 1 >= len(words) or not _fits(verb, words[:at]) or words[at + 1].pos_ not in _AFTER:
+    first = _after_date(words)
+    at = next((n for n, t in enumerate(words[first:], first) if not _opens(t, n - first)), first)
+    names = words[first:at]
+    if at > first and at < len(words) and words[at].text == ",":  # "Mali, citing abuses, imposed"
+        at = next((n + 1 for n, t in enumerate(words[at + 1 :], at + 1) if t.text == ","), len(words))
+    while at < len(words) and words[at].pos_ in ("ADV", "PART") or (at < len(words) and words[at].lower_ == "no"):
+        at += 1
+    if not names or at + 1 >= len(words) or not _fits(words[at], names) or words[at + 1].pos_ not in _AFTER:
         return
-    _raise(verb, words[:at], sent.root)
+    root = sent.root
+    for adverb in words[first + len(names) : at]:
+        if adverb.head not in words[first + len(names) : at] and adverb != root:
+            adverb.head, adverb.dep_ = words[at], "punct" if adverb.is_punct else "advmod"
+    _raise(words[at], [t for t in names if t.pos_ != "DET"] or names, root)
+
+
+def _after_date(words: list[Token]) -> int:
+    """Where the sentence goes on after a date that opens it ("In March 2021 ...")."""
+    if words[0].pos_ != "ADP":
+        return 0
+    parts = (n for n, t in enumerate(words[1:], 1) if not (t.pos_ == "NUM" or t.lower_ in _DATED or t.text == ","))
+    at = next(parts, 1)
+    return at if at > 1 else 0
 
 
 def _opens(token: Token, at: int) -> bool:
-    name = token.pos_ in _NAMED or (at == 0 and token.text[:1].isupper() and token.lower_ not in lexicon().forms)
+    name = token.pos_ in _NAMED or (at == 0 and token.pos_ == "DET") or (at == 0 and token.text[:1].isupper() and token.lower_ not in lexicon().forms)
     return name and not (at and token.pos_ == "PROPN" and token.text[:1].islower())
 
 
@@ -55,7 +52,9 @@ def _fits(verb: Token, before: list[Token]) -> bool:
     if lemma is None or verb.text[:1].isupper():
         return False
     several = any(t.lower_ == "and" for t in before)
-    return (verb.lower_ != lemma and verb.lower_.endswith("s")) or (several and verb.lower_ == lemma)
+    past = verb.lower_ != lemma and not verb.lower_.endswith("ing") and verb.i + 1 < len(verb.doc)
+    past = past and verb.nbor(1).pos_ != "ADP" and before[-1].pos_ == "PROPN"
+    return past or (several and verb.lower_ == lemma)
 
 
 def _raise(verb: Token, before: list[Token], root: Token) -> None:
@@ -64,7 +63,8 @@ def _raise(verb: Token, before: list[Token], root: Token) -> None:
         thing = thing.head
     rest = [c for c in root.children if c.i > verb.i and c != thing] if root.i <= verb.i else []
     own = [c for c in verb.children if c.i > verb.i]
-    verb.head, verb.dep_, verb.pos_, verb.tag_ = verb, "ROOT", "VERB", "VBZ"
+    verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
+    verb.tag_ = "VBZ" if verb.lower_.endswith("s") else "VBD"
     if root != verb and root.i > verb.i:
         thing = root
     if thing != verb:
@@ -74,6 +74,10 @@ def _raise(verb: Token, before: list[Token], root: Token) -> None:
         child.dep_ = "obl" if child.dep_ == "nmod" else child.dep_
     for child in own:
         child.head = verb
+    for child in [t for t in verb.sent if t.head == t and t != verb]:
+        child.head, child.dep_ = verb, "obl"
+    if root != verb and root.head == root:
+        root.head, root.dep_ = verb, "obl"
     _subject(verb, before)
 
 

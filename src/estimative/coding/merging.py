@@ -61,6 +61,8 @@ def _from_neighbour(f: Finding, found: list[Finding]) -> Finding:
     if f.mutual or (f.actor and f.recipient) or f.polarity is not Polarity.SUPPORT:
         return f
     for g in found:
+        if g.polarity is Polarity.OPPOSE:
+            continue
         joined = f.trigger.dep_ == "conj" and f.trigger.head == g.trigger and bool(g.actor and g.recipient)
         if joined and f.actor == g.actor and not f.recipient:
             return replace(f, recipient=g.recipient)

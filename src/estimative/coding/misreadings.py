@@ -8,6 +8,10 @@ from .frames import lexicon
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECT = ("nsubj", "nsubj:pass")
 _DASHES = frozenset({"-", "–", "—", "--"})
+_LIMIT = (
+    "ban embargo tariff tax levy duty limit restriction curb cap quota ceiling moratorium prohibition control sanction"
+)
+_LIMITS = frozenset(form for noun in _LIMIT.split() for form in (noun, f"{noun}s", f"{noun}es")) | {"levies", "duties"}
 
 
 def mend(doc: Doc, givers: frozenset[str]) -> None:
@@ -25,10 +29,14 @@ def mend(doc: Doc, givers: frozenset[str]) -> None:
         _neither_nor(words)
         _between(words)
         _verbless(words, sent.root)
+        _resumed(sent.root)
+        _inverted(words)
         _reported_inside(words)
         for token in words:
+            _participle(token)
             _active(token)
             _yet_to(token)
+            _limits(token)
         for token in words:
             if lexicon().forms.get(token.lower_) in givers:
                 _two_objects(token)
@@ -115,7 +123,8 @@ def _neither_nor(words: list[Token]) -> None:
 
 def _two_objects(verb: Token) -> None:
     """ "Given Djibouti any electricity": the second object read as an adjunct."""
-    first = next((c for c in verb.rights if c.dep_ == "obj"), None)
+    given = any(c.dep_ == "obj" for c in verb.rights)
+    first = next((c for c in verb.rights if c.dep_ == "obj" or (c.dep_ == "iobj" and not given)), None)
     second = next((c for c in verb.rights if c.dep_ in ("obl:unmarked", "xcomp") and c.pos_ == "NOUN"), None)
     if first is None or second is None or not (first.pos_ == "PRON" or first.text[0].isupper()) or second.i < first.i:
         return
@@ -228,19 +237,34 @@ def _active(verb: Token) -> None:
         subject.dep_ = "nsubj"
 
 
+
+
+
 def _yet_to(verb: Token) -> None:
-    """ "Has yet to deliver": the infinitive is what "has" says."""
+    """ "Has yet to deliver": the infinitive is what "has" says, and "yet" qualifies "has"."""
     have = verb.head
-    marked = any(c.lower_ == "to" for c in verb.lefts)
-    if verb.dep_ == "advcl" and marked and have.lemma_ in ("have", "be", "remain") and have.i < verb.i:
-        if any(t.lower_ == "yet" for t in verb.doc[have.i + 1 : verb.i]) and not any(
-            c.dep_ == "obj" for c in have.rights
-        ):
-            verb.dep_ = "xcomp"
+    yet = next((t for t in verb.doc[have.i + 1 : verb.i] if t.lower_ == "yet"), None) if have.i < verb.i else None
+    marked = any(c.lower_ == "to" for c in verb.lefts) and have.lemma_ in ("have", "be", "remain")
+    if yet is not None and marked and verb.dep_ in ("advcl", "xcomp") and not any(c.dep_ == "obj" for c in have.rights):
+        verb.dep_, yet.head = "xcomp", have
+
+
+def _limits(noun: Token) -> None:
+    """ "Lifted its ban on exports from Chad": the thing limited belongs to the limit, its origin to the thing."""
+    if noun.lower_ not in _LIMITS:
+        return
+    after = [c for t in (noun, noun.head) for c in t.rights if c.i > noun.i and c.dep_ in ("nmod", "obl")]
+    thing = next((c for c in after if c.left_edge.i == noun.i + 1 and c.left_edge.lower_ == "on"), None)
+    if thing is None:
+        return
+    thing.head, thing.dep_, thing.pos_ = noun, "nmod", "NOUN" if thing.pos_ == "VERB" else thing.pos_
+    for origin in after:
+        if origin.left_edge.i == thing.right_edge.i + 1 and origin.left_edge.lower_ in ("from", "to"):
+            origin.head, origin.dep_ = thing, "nmod"
 
 
 def _verbless(words: list[Token], root: Token) -> None:
-    """ "Oman no longer buys tanks": a verb behind the name that opens the sentence, read as a modifier of the object."""
+    """ "Oman no longer buys tanks": a verb behind the name that opens a sentence, read as a modifier of its object."""
     noun = next((c for c in root.rights if c.dep_ in ("appos", "flat", "dep") and c.pos_ == "NOUN"), None)
     if root.pos_ != "PROPN" or noun is None or any(t.tag_ in _FINITE for t in words):
         return
@@ -258,3 +282,50 @@ def _verbless(words: list[Token], root: Token) -> None:
     for child in [c for t in (noun, root) for c in t.children if c in between or c.dep_ == "punct"]:
         child.head = verb
     root.head, root.dep_ = verb, "nsubj"
+
+
+def _resumed(root: Token) -> None:
+    """ "Oman, which had waited, left": the verb behind the relative clause is the one the name is subject of."""
+    aside = next((c for c in root.rights if c.dep_ == "acl:relcl"), None)
+    if root.pos_ not in ("PROPN", "NOUN") or aside is None or any(c.dep_ == "cop" for c in root.children):
+        return
+    verb = next((c for c in root.rights if c.i > aside.i and c.dep_ in ("conj", "parataxis", "appos")), None)
+    if verb is None or verb.tag_ not in _FINITE or verb.nbor(-1).text != ",":
+        return
+    if any(c.dep_ in (*_SUBJECT, "cc", "mark") for c in verb.children):
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    root.head, root.dep_ = verb, "nsubj"
+    for child in [c for c in root.rights if c.i > verb.i]:
+        child.head = verb
+
+
+def _inverted(words: list[Token]) -> None:
+    """ "Would have paid had Oman not left": "had" before its subject is the auxiliary of a condition."""
+    for had in words:
+        outer = had.head
+        part = next((c for c in had.rights if c.dep_ in ("ccomp", "xcomp", "advcl") and c.tag_ in ("VBN", "VBD")), None)
+        if had.lower_ != "had" or had.dep_ not in ("ccomp", "conj", "parataxis", "advcl") or part is None:
+            continue
+        subject = next((c for c in part.lefts if c.dep_ in _SUBJECT and c.left_edge.i == had.i + 1), None)
+        if subject is None or not any(c.lower_ in ("would", "could", "might") for c in outer.lefts):
+            continue
+        part.head, part.dep_, subject.dep_ = outer, "advcl", "nsubj"
+        bare = not any(c.dep_ == "obj" for c in outer.rights)
+        for child in [c for c in had.children if c != part]:
+            child.head, child.dep_ = outer, "obj" if child.dep_ == "nsubj" and bare else child.dep_
+        had.head, had.dep_ = part, "aux"
+
+
+def _participle(part: Token) -> None:
+    """ "Imports liquefied gas": a participle on a verb that has no object modifies the object."""
+    verb = part.head
+    thing = next((c for c in part.rights if c.dep_ == "obj"), None)
+    if part.tag_ != "VBN" or part.dep_ != "acl" or verb.pos_ != "VERB" or verb.i != part.i - 1 or thing is None:
+        return
+    if any(c.dep_ == "obj" for c in verb.rights):
+        return
+    for child in [c for c in part.rights if c != thing]:
+        child.head = thing if child.i < thing.i else verb
+    thing.head, thing.dep_ = verb, "obj"
+    part.head, part.dep_ = thing, "amod"

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from estimative.actors import nouns
+
 from .arguments import is_verb, lemma, one_of, particle
 from .channels import case, conjuncts, goods
 from .frames import lexicon
@@ -42,6 +44,15 @@ def may_be_lent(match: Match) -> bool:
 
 def _both(match: Match) -> bool:
     return bool(match.actor and match.recipient)
+
+
+def _helped(match: Match) -> bool:
+    """Both sides; or an armed group without a name: "denied arming the militia in the east"."""
+    return _both(match) or (bool(match.actor) and not match.nominal and any(_band(t) for t in match.places["obj"]))
+
+
+def _band(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and lexicon().noun(noun.text) in nouns().band | _BANDS
 
 
 def _channels(match: Match) -> set[str]:
@@ -208,9 +219,11 @@ def _bound(match: Match) -> bool:
     return match.mutual and bool(match.goods) and any(g.channel not in ("general", "strategic") for g in match.goods)
 
 
+_BANDS = frozenset({"militia", "paramilitary", "separatist", "insurgency", "rebellion", "gang", "mutineer", "guerilla"})
 _IMMATERIAL = {"general", "ideational", "diplomatic", "economic"}
 _TESTS: dict[str, Callable[[Match], bool]] = {
     "both": _both,
+    "helped": _helped,
     "as": lambda m: _both(m) and bool(m.theme),
     "purpose": lambda m: _both(m) and bool(m.theme),
     "toward": _both,

@@ -35,6 +35,10 @@ def negated(token: Token) -> bool:
             return True
         if child.lower_ in ("no", "neither") and child.dep_ in ("det", "advmod"):
             return True
+        if child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no":
+            return True
+        if child.lower_ in ("nothing", "none") and child.dep_ in ("nsubj", "nsubj:pass", "obj"):
+            return is_verb(token)
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
             (g.lower_ == "no" and g.dep_ == "det") or (g.lower_ == "neither" and child.dep_ != "obj")
             for g in child.children

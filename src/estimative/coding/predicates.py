@@ -15,6 +15,7 @@ from .sides import Draft, hyphen_actor, implied, light_subject, misread_receiver
 from .themes import theme_goods
 
 _SPECIFIC = (
+    "helped",
     "columns",
     "barbs",
     "passage",

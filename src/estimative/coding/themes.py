@@ -27,6 +27,7 @@ def theme_goods(
                     seen.add(g.token.i)
                     found.append(g)
         found = [g for g in found if g.channel != "general"] or found
+        found = _worth(found, theme)
     if frame.name == "give" and lexicon().verb(token.text) not in lexicon().words["cede"]:
         found = [g for g in found if g.channel != "territory"]
     if not found:
@@ -56,6 +57,13 @@ def theme_goods(
     if not found and frame.default:
         found = [Good(frame.default, label_of(theme, token), (theme or [token])[0])]
     return tuple(found)
+
+
+def _worth(found: list[Good], theme: list[Token]) -> list[Good]:
+    """ "$345 million in weapons": the amount is what the weapons are worth."""
+    inside = {t.i for t in theme if case(t) == "in"}
+    told = [g for g in found if g.token.i in inside or any(a.i in inside for a in g.token.ancestors)]
+    return [g for g in found if g in told or g.label != "money"] if told else found
 
 
 def _marked_in(token: Token) -> list[Token]:
