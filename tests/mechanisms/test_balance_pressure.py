@@ -53,8 +53,8 @@ def test_theory_and_evidence_stand_side_by_side(bare: Any, p: Any) -> None:
     assert isinstance(found, MechanismResult)
     assert found.rivals[0].sentence == (
         "17 % of all weight contradicts the best two camps; balance theory puts RUS-ISR under pressure (in 100 % of "
-        "draws), yet the evidence says that it persists (a claim); alone could relieve it: RUS 1 by giving up 1, "
-        "ISR 1 by giving up 1"
+        "draws), yet the evidence says that it persists (a claim); alone could relieve it: RUS by 1 (giving up 1), "
+        "ISR by 1 (giving up 1)"
     )
 
 

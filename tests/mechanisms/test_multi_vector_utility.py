@@ -83,7 +83,7 @@ def test_the_array_half_runs_under_jit_in_float64() -> None:
     with jax.enable_x64(True):
         compiled = jax.jit(solve)(inputs, params)
     for a, b in zip(jax.tree.leaves(solve(inputs, params)), jax.tree.leaves(compiled), strict=True):
-        np.testing.assert_allclose(a, np.asarray(b), rtol=1e-12, atol=1e-15)
+        np.testing.assert_allclose(a, np.asarray(b), rtol=1e-12, atol=1e-12)
 
 
 def test_in_words(bare: Any, p: Any) -> None:

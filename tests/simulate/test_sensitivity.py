@@ -115,7 +115,7 @@ def test_a_case_names_its_inputs_in_words() -> None:
 
 def test_errors_say_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     p = formula(lambda a: a, {"a": Prior("uniform", (0.0, 1.0))})
-    with pytest.raises(UnknownName, match="no output 'f.z'"):
+    with pytest.raises(UnknownName, match=r"no output 'f\.z'"):
         asked(p, 1, output="f.z")
     with pytest.raises(UnknownName, match="no act 'z'"):
         asked(p, 1, act="z")
@@ -133,5 +133,5 @@ def test_errors_say_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BadInput, match="not known in 5"):
         sobol(broken, asked(broken, 1, output="f.y"))
     monkeypatch.setitem(sys.modules, "SALib.sample.sobol", None)
-    with pytest.raises(BadInput, match="SALib is not installed.*estimative\\[fit\\]"):
+    with pytest.raises(BadInput, match=r"SALib is not installed.*estimative\[fit\]"):
         sobol(p, asked(p, 1, output="f.y"))

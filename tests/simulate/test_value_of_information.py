@@ -42,10 +42,10 @@ def test_ishigami_again_by_regression() -> None:
 
 
 def test_an_act_gives_mutual_information() -> None:
-    """Chance 1 - exp(-h) with h 0.1 or 2 at equal odds, known exactly: H(mean) - mean H, less what the polynomial
+    """Chance 1 - exp(-h), h 0.1 or 2 at equal odds, known exactly: H(mean) - mean H, less what the polynomial
     blurs of the step."""
-    acts = (Act("x", "x", "support:A>B/arms", Status.DELIVERED, Monthly(Prior("point", (1.0,)), "t", Standing.JUDGEMENT),
-                moved_by=("f.y",)),)  # fmt: skip
+    rate = Monthly(Prior("point", (1.0,)), "t", Standing.JUDGEMENT)
+    acts = (Act("x", "x", "support:A>B/arms", Status.DELIVERED, rate, moved_by=("f.y",)),)
     p = formula(
         lambda a, b: namespace(a).where(a > 0.5, math.log(2), math.log(0.1)) + 0 * b,
         {"a": Prior("uniform", (0.0, 1.0)), "b": Prior("uniform", (0.0, 1.0))}, acts, unit=LOG_HAZARD,

@@ -7,6 +7,7 @@ from .hawkes import Acts, Hawkes, acts, joined_acts, within_days
 from .hawkes import log_likelihood as hawkes_log_likelihood
 from .hawkes_fit import HawkesFit, fit_hawkes
 from .hawkes_simulation import Rescaling, rescaling_test, simulate_hawkes
+from .interrupted_series import FoundBreak, Interruption, find_break, interrupted_series
 from .launch_decay import Campaign, LaunchDecay, launch_band, launch_decay, launch_misses, leaks
 from .rates import jeffreys_first_event, jeffreys_first_event_interval
 from .signed_graphs import SignedGraph, Tie, signed_graph
@@ -28,10 +29,12 @@ __all__ = [
     "ChangePoint",
     "Distance",
     "Flip",
+    "FoundBreak",
     "Frustration",
     "Hawkes",
     "HawkesFit",
     "Incidence",
+    "Interruption",
     "LaunchDecay",
     "Partitions",
     "Rescaling",
@@ -44,12 +47,14 @@ __all__ = [
     "cohen_kappa",
     "cumulative_incidence",
     "entropy",
+    "find_break",
     "fit_hawkes",
     "flips",
     "frustration",
     "hawkes_log_likelihood",
     "herfindahl",
     "ideal_point_distance",
+    "interrupted_series",
     "jeffreys_first_event",
     "jeffreys_first_event_interval",
     "joined_acts",

@@ -4,6 +4,7 @@ from .alliance_reliability import ALLIANCE_RELIABILITY
 from .armington_tariffs import ARMINGTON_TARIFFS
 from .balance_pressure import STRUCTURAL_BALANCE
 from .commitment_survival import COMMITMENT_SURVIVAL
+from .common_adversary import COMMON_ADVERSARY
 from .contract import (
     LOG_HAZARD,
     Applicable,
@@ -28,6 +29,7 @@ from .evaluate import chosen, evaluate
 from .hawkes_escalation import HAWKES_ESCALATION
 from .hedging_portfolio import HEDGING_PORTFOLIO
 from .issue_contest import ISSUE_CONTEST
+from .influence import INFLUENCE
 from .multi_vector_utility import MULTI_VECTOR_UTILITY
 from .nuclear_lock_in import NUCLEAR_LOCK_IN
 from .oil_risk_premium import OIL_RISK_PREMIUM
@@ -58,16 +60,20 @@ MECHANISMS = (
     STRUCTURAL_BALANCE,
     MULTI_VECTOR_UTILITY,
     ISSUE_CONTEST,
+    INFLUENCE,
+    COMMON_ADVERSARY,
 )
 
 __all__ = [
     "ALLIANCE_RELIABILITY",
     "ARMINGTON_TARIFFS",
     "COMMITMENT_SURVIVAL",
+    "COMMON_ADVERSARY",
     "DOMINANT_PRODUCERS",
     "HAWKES_ESCALATION",
     "HEDGING_PORTFOLIO",
     "ISSUE_CONTEST",
+    "INFLUENCE",
     "LOG_HAZARD",
     "MECHANISMS",
     "MULTI_VECTOR_UTILITY",

@@ -47,7 +47,7 @@ def _block(same: Floats, own: NDArray[np.bool_], weights: Floats) -> tuple[Float
     friends, foes = np.maximum(weights, 0), np.maximum(-weights, 0)
     total = friends.T @ (1 - same) + foes.T @ same
     least = total.min(axis=1)
-    best = total <= (least + TIE)[:, None]
+    best = (total <= (least + TIE)[:, None]).astype(np.float64)
     count = best.sum(axis=1)
     strain = np.where(weights > 0, (best @ (1 - same).T).T, (best @ same.T).T) / count
     strain = np.where(weights == 0, 0.0, strain)

@@ -107,8 +107,8 @@ def _pressed(pair: Pair, strained: float, evidence: str | None) -> str:
 
 def _ways(outputs: Mapping[str, Output], actors: Sequence[str]) -> str:
     able = [a for a in actors if (outputs[f"relief_{a}"].median or 0) > 0]
-    cheapest = sorted(able, key=lambda a: outputs[f"cost_{a}"].median or 0)
-    ways = [f"{a} {band(outputs[f'relief_{a}'])} by giving up {band(outputs[f'cost_{a}'])}" for a in cheapest[:3]]
+    best = sorted(able, key=lambda a: -(outputs[f"relief_{a}"].median or 0))
+    ways = [f"{a} by {band(outputs[f'relief_{a}'])} (giving up {band(outputs[f'cost_{a}'])})" for a in best[:3]]
     return f"alone could relieve it: {', '.join(ways)}" if ways else "no single actor could relieve it"
 
 

@@ -1,7 +1,7 @@
 """One issue, up to six actors of a case: where the weighted middle lies and whose position would win.
 
-The first turn of `spatial_bargaining` (Conditional winner, Linear victory, Mid risk) on plain arrays, so that a case may
-give positions as parameters. Host only: no part of a simulated month.
+The first turn of `spatial_bargaining` (Conditional winner, Linear victory, Mid risk) on plain arrays, so that a case
+may give positions as parameters. Host only: no part of a simulated month.
 """
 
 from collections.abc import Mapping, Sequence

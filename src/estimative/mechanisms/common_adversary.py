@@ -1,0 +1,92 @@
+"""Do two states stand closer to each other than to a third: ideal points from votes in the General Assembly.
+
+gap_AB = |theta_A - theta_B|, theta on one dimension (Bailey, Strezhnev and Voeten 2017). Likeness of world-view is context: this
+mechanism has no link, so it moves no quantity, no act and no level of support.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .contract import Array, Mechanism, Result, Solved, Variable, solved
+from .parameters import defaults
+from .results import Output
+from .wording import band
+
+
+class Inputs(NamedTuple):
+    first: Array
+    second: Array
+    adversary: Array
+    agreement: Array
+    agreement_adversary: Array
+
+
+class Params(NamedTuple):
+    near: Array
+
+
+class Outputs(NamedTuple):
+    gap: Array
+    gap_first: Array
+    gap_second: Array
+    closer: Array
+    near: Array
+    agreement_lead: Array
+
+
+class Outside(NamedTuple):
+    """No limit."""
+
+
+def solve(inputs: Inputs, params: Params) -> Solved:
+    """All (draw,); `closer` is 1 where the two are closer to each other than either is to the third."""
+    gap = abs(inputs.first - inputs.second)
+    first, second = abs(inputs.first - inputs.adversary), abs(inputs.second - inputs.adversary)
+    lead = inputs.agreement - inputs.agreement_adversary
+    closer = 1.0 * ((gap < first) & (gap < second))
+    return solved(Outputs(gap, first, second, closer, 1.0 * (gap <= params.near), lead), Outside())
+
+
+def sentence(outputs: Mapping[str, Output]) -> str:
+    """What one rival says, in words."""
+    return (
+        f"the two vote {band(outputs['gap'])} apart, {band(outputs['gap_first'])} and {band(outputs['gap_second'])} from the "
+        f"third; closer to each other than to it in {band(outputs['closer'], scale=100)} % of draws; likeness is no tie"
+    )
+
+
+COMMON_ADVERSARY = Mechanism(
+    name="common_adversary",
+    title="A common adversary in votes",
+    asks="Do the two stand closer to each other than to the state they oppose?",
+    citation="Bailey, Strezhnev and Voeten 2017 (from memory)",
+    label="estimated",
+    inputs=(
+        Variable("first", "1", "ideal point of the first state"),
+        Variable("second", "1", "ideal point of the second"),
+        Variable("adversary", "1", "ideal point of the state they oppose"),
+        Variable("agreement", "1", "share of roll calls in which the two voted alike", needed=False),
+        Variable("agreement_adversary", "1", "the same for the first state and the adversary", needed=False),
+    ),
+    parameters=(Variable("near", "1", "distance up to which two states are near"),),
+    outputs=(
+        Result("gap", "1", "distance of the two", headline=True),
+        Result("gap_first", "1", "distance of the first and the adversary"),
+        Result("gap_second", "1", "distance of the second and the adversary"),
+        Result("closer", "1", "chance that the two are closer to each other than either to it", chance=True),
+        Result("near", "1", "chance that the two are near", chance=True),
+        Result(
+            "agreement_lead",
+            "1",
+            "agreement of the two less that with the adversary",
+            needs=("agreement", "agreement_adversary"),
+        ),
+    ),
+    solve=solve,
+    Inputs=Inputs,
+    Params=Params,
+    sentence=sentence,
+    record="describes, does not forecast: the order of these distances says nothing of what they will do",
+    defaults=defaults("common_adversary"),
+    monthly=False,
+)

@@ -1,0 +1,123 @@
+"""How far one state could move another, beside a second sender: influence = bandwidth x dependence.
+
+I_ij = B_ij D_ji, with B the volume that i sends to j and D = B / T its share in all that j takes of that kind, so that
+I = B^2 / T. The form of the Formal Bilateral Influence Capacity index, without its weights (Moyer and others, from
+memory). Words of concern carry nothing: they have no bandwidth and enter nowhere.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .contract import Array, Limit, Mechanism, Result, Solved, Variable, namespace, solved
+from .parameters import defaults
+from .results import Output
+from .wording import band
+
+
+class Inputs(NamedTuple):
+    arms: Array
+    other_arms: Array
+    all_arms: Array
+    finance: Array
+    other_finance: Array
+    all_finance: Array
+
+
+class Params(NamedTuple):
+    few: Array
+
+
+class Outputs(NamedTuple):
+    arms_dependence: Array
+    other_arms_dependence: Array
+    finance_dependence: Array
+    other_finance_dependence: Array
+    arms_ratio: Array
+    finance_ratio: Array
+    few_levers: Array
+
+
+class Outside(NamedTuple):
+    few: Array
+
+
+def capacity(bandwidth: Array, total: Array) -> Array:
+    """Bandwidth times dependence, (draw,), in the unit of the bandwidth; not finite where the target takes nothing."""
+    xp = namespace(bandwidth)
+    return xp.where(total > 0, bandwidth * bandwidth / xp.where(total > 0, total, 1.0), xp.nan)
+
+
+def solve(inputs: Inputs, params: Params) -> Solved:
+    """All (draw,). Ratios are those of the first sender's influence to the other's; outside where a sender alone is
+    said to send more than all."""
+    xp = namespace(inputs.arms)
+
+    def share(part: Array, whole: Array) -> Array:
+        return xp.where(whole > 0, part / xp.where(whole > 0, whole, 1.0), xp.nan)
+
+    def ratio(part: Array, other: Array, whole: Array) -> Array:
+        rival = capacity(other, whole)
+        return xp.where(rival > 0, capacity(part, whole) / xp.where(rival > 0, rival, 1.0), xp.nan)
+
+    arms = ratio(inputs.arms, inputs.other_arms, inputs.all_arms)
+    finance = ratio(inputs.finance, inputs.other_finance, inputs.all_finance)
+    known = xp.isfinite(arms) & xp.isfinite(finance)
+    outputs = Outputs(
+        share(inputs.arms, inputs.all_arms),
+        share(inputs.other_arms, inputs.all_arms),
+        share(inputs.finance, inputs.all_finance),
+        share(inputs.other_finance, inputs.all_finance),
+        arms,
+        finance,
+        xp.where(known, 1.0 * ((arms <= params.few) & (finance <= params.few)), xp.nan),
+    )
+    most = inputs.arms + inputs.other_arms > inputs.all_arms
+    return solved(outputs, Outside(most | (inputs.finance + inputs.other_finance > inputs.all_finance)))
+
+
+def sentence(outputs: Mapping[str, Output]) -> str:
+    """What one rival says, in words."""
+    return (
+        f"in arms it has {band(outputs['arms_ratio'], scale=100)} % of the other sender's influence, in finance "
+        f"{band(outputs['finance_ratio'], scale=100)} %; concern in words adds nothing"
+    )
+
+
+def _shares(kind: str) -> tuple[Result, Result]:
+    return (
+        Result(f"{kind}_dependence", "1", f"share of the target's {kind} that the sender provides"),
+        Result(f"other_{kind}_dependence", "1", "the same for the other sender"),
+    )
+
+
+INFLUENCE = Mechanism(
+    name="influence",
+    title="Levers on a third state",
+    asks="How far could the sender move a third state, beside another sender that it hangs on?",
+    citation="Formal Bilateral Influence Capacity, Moyer and others (from memory), without its weights",
+    label="assumed",
+    inputs=(
+        Variable("arms", "TIV/year", "arms that the sender delivers to the target"),
+        Variable("other_arms", "TIV/year", "arms that the other sender delivers to it"),
+        Variable("all_arms", "TIV/year", "arms that all deliver to it"),
+        Variable("finance", "bn USD/year", "official finance from the sender"),
+        Variable("other_finance", "bn USD/year", "official finance from the other sender"),
+        Variable("all_finance", "bn USD/year", "official finance from all"),
+    ),
+    parameters=(Variable("few", "1", "share of the other's influence up to which levers are few"),),
+    outputs=(
+        *_shares("arms"),
+        *_shares("finance"),
+        Result("arms_ratio", "1", "influence through arms beside that of the other sender", headline=True),
+        Result("finance_ratio", "1", "influence through finance beside that of the other sender"),
+        Result("few_levers", "1", "chance that both are small", chance=True),
+    ),
+    solve=solve,
+    Inputs=Inputs,
+    Params=Params,
+    sentence=sentence,
+    record="not tested: an accounting of dependence; that influence grows with its square is the index's assumption",
+    defaults=defaults("influence"),
+    limits=(Limit("few", "one kind of flow is more than all of it; levers are called few up to", "few"),),
+    monthly=False,
+)
