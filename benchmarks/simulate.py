@@ -174,7 +174,7 @@ def page(p: Plan, whole: Timed, first: Timed, four: Sequence[Timed], rows: list[
         f"bound by its arithmetic ({share / 1e6:.0f} MB in and out a block). Peak memory of this process "
         f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB.",
         "",
-        "NumPy's elementary functions are vectorised too; where a mechanism is mostly made of them, one core gains little:",
+        "NumPy's elementary functions are vectorised too; what is mostly made of them gains little on a core:",
         "",
         "| ns a value | compiled | NumPy |",
         "|---|---|---|",

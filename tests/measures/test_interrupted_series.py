@@ -20,20 +20,20 @@ def _series(rng: np.random.Generator, n: int, at: int, jump: float, memory: floa
 def test_a_planted_break_is_found_within_one_period() -> None:
     found = [find_break(_series(np.random.default_rng(s), 60, 36, 5.0), draws=99) for s in range(20)]
     assert sum(abs(f.index - 36) <= 1 for f in found) >= 19
-    assert sum(f.p <= 0.05 for f in found) >= 19
+    assert sum(f.p <= 0.05 for f in found) >= 15  # the search is wary: nine in ten at this size, see the docs
 
 
 def test_without_a_break_the_search_finds_none_as_often_as_it_says() -> None:
     ps = [find_break(_series(np.random.default_rng(100 + s), 60, 99, 0.0), draws=99).p for s in range(60)]
-    assert np.mean(np.array(ps) <= 0.05) <= 0.15
+    assert np.mean(np.array(ps) <= 0.05) <= 0.07
     assert np.mean(ps) > 0.35
 
 
 def test_the_date_shows_a_break_and_a_placebo_shows_none() -> None:
     made = [_series(np.random.default_rng(s), 60, 30, 4.0) for s in range(40)]
-    assert sum(interrupted_series(y, 30).broken for y in made) >= 36
+    assert sum(interrupted_series(y, 30).broken for y in made) >= 34
     placebo = [interrupted_series(y[:30], 15).broken for y in made]
-    assert np.mean(placebo) <= 0.35  # errors after Newey and West are too small in short series: said in the docs
+    assert np.mean(placebo) <= 0.25  # 0.10 is meant; 0.1875 is one standard error and a half above it in 40 series
     assert np.mean([interrupted_series(y, 30).level for y in made]) == pytest.approx(4.0, abs=0.4)
 
 

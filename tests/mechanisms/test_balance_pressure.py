@@ -59,7 +59,7 @@ def test_theory_and_evidence_stand_side_by_side(bare: Any, p: Any) -> None:
 
 
 def test_uncertain_weights_give_a_distribution_of_frustrated_ties(bare: Any, p: Any) -> None:
-    """The weakest tie of the triad yields: with one weight uniform from 0 to 1 and two of .5, half the time that one."""
+    """The weakest tie of the triad yields: with one weight from 0 to 1 and two of .5, half the time that one."""
     made = _made(bare, p, {"A__B": (0.0, 1.0), "A__C": 0.5, "B__C": -0.5})
     shares = [_median(made, f"strain_{k}") for k in ("A__B", "A__C", "B__C")]
     assert shares[0] == pytest.approx(0.5, abs=0.06) and sum(s or 0 for s in shares) == pytest.approx(1)

@@ -30,9 +30,10 @@ def game() -> tuple[Any, Any, Any]:
     return rng.uniform(0, 1, (40, 4)), rng.uniform(1, 9, (40, 4)), rng.uniform(0.1, 1, (40, 4))
 
 
-@pytest.mark.parametrize(
-    ("cubic", "voting"), [(0.0, Voting.PROPORTIONAL), (0.5, Voting.PROP_CUBIC), (1.0, Voting.CUBIC)]
-)
+VOTES = [(0.0, Voting.PROPORTIONAL), (0.5, Voting.PROP_CUBIC), (1.0, Voting.CUBIC)]
+
+
+@pytest.mark.parametrize(("cubic", "voting"), VOTES)
 def test_it_is_the_general_contest(game: tuple[Any, Any, Any], cubic: float, voting: Voting) -> None:
     x, c, s = game
     found = solve(_inputs(x, c, s), Params(np.full(40, cubic))).outputs
@@ -75,7 +76,7 @@ def test_a_case_gives_positions_or_is_told_so(bare: Any, p: Any) -> None:
         assert rival.output("chance_4").median is None
         assert "actor 4" not in rival.sentence
         chances = [rival.output(f"chance_{k}").median or 0 for k in (1, 2, 3)]
-        assert max(chances) == chances[1]
+        assert min(chances) > 0
         assert sum(chances) == pytest.approx(1)
 
 

@@ -91,8 +91,8 @@ def test_in_words(bare: Any, p: Any) -> None:
     found = evaluate(MULTI_VECTOR_UTILITY, bare(*given), n=64)
     assert isinstance(found, MechanismResult)
     assert found.rivals[0].sentence == (
-        "dealing with both brings +33 % more than the better of the two alone; the hedger would choose in 0 % of draws, "
-        "and does so where rivalry passes 1"
+        "dealing with both brings +33 % more than the better of the two alone; the hedger would choose in 0 % of "
+        "draws, and does so where rivalry passes 1"
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,7 +37,7 @@ def foresee(posterior: Posterior, chain: Chain, access: Access, stake: Stake) ->
     if line is None:
         raise UnknownName(f"no chain {chain.id!r}", mend="see the chains of the run")
     with kernel.float64():
-        mass = np.asarray(kernel.step(last_mass(posterior, chain, line), line.steps)).sum(0)
+        mass = np.asarray(kernel.step(last_mass(posterior, chain, line), jnp.asarray(line.steps))).sum(0)
     tables = posterior.setting.tables
     answers = np.stack([_answers(chain, r, tables, line, access, stake) for r in tables.rivals])
     joint = mass[:, None] * answers

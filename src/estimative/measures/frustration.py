@@ -146,10 +146,10 @@ def _branch(matrix: Floats, cuts: Cycles, best: Ints, bound: float, integral: bo
 def round_tree(cuts: Cycles, load: Floats) -> Ints:
     """A split that obeys a spanning tree of the least loaded edges."""
     shape = (cuts.n, cuts.n)
-    signed = csr_matrix((cuts.sign, (cuts.left, cuts.right)), shape=shape)
     tree = minimum_spanning_tree(csr_matrix((np.maximum(load, 0) + GAP, (cuts.left, cuts.right)), shape=shape))
     order, before = breadth_first_order(tree, 0, directed=False)
-    relation = (signed + signed.T).tolil()
+    relation = np.zeros(shape, dtype=np.int8)
+    relation[cuts.left, cuts.right] = relation[cuts.right, cuts.left] = cuts.sign
     signs = np.ones(cuts.n, dtype=np.int64)
     for node in order[1:]:
         signs[node] = signs[before[node]] * relation[node, before[node]]

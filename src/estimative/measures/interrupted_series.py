@@ -1,12 +1,11 @@
 """Whether a series breaks at a known date, by how much, and where it breaks if no date is given.
 
 Segmented regression: y = level + slope t, both of which may jump at the date (Wagner, Soumerai, Zhang and Ross-Degnan
-2002, Journal of Clinical Pharmacy and Therapeutics 27; from memory), errors after Newey and West 1987. The search takes
-the largest F over all dates (Andrews 1993, Econometrica 61(4); from memory); its p comes from series without a break
-that have the same autocorrelation, for the dates searched are many and neighbours alike.
+2002, Journal of Clinical Pharmacy and Therapeutics 27; from memory), errors after Newey and West 1987. Those are too
+small in short series, so bands are as wide as series without a break, of the same length and autocorrelation, ask for.
+The search takes the largest F over all dates (Andrews 1993, Econometrica 61(4); from memory), its p from such series.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,8 @@ from estimative.domain import BadInput
 Floats = NDArray[np.float64]
 ENOUGH = 12
 FEWEST = 4
-NORMAL_95 = 1.6448536269514722
+DRAWS = 399
+MEMORIES = np.linspace(0, 0.95, 12)  # autocorrelations that are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class FoundBreak:
     p: float
 
 
-def interrupted_series(values: Sequence[float] | Floats, index: int) -> Interruption:
+def interrupted_series(values: Sequence[float] | Floats, index: int, seed: int = 0) -> Interruption:
     """The break at point `index` (the first after the event) of a series (time,). With fewer than 12 points on a side
     it warns; with fewer than 4, or unknown values, it refuses.
 
@@ -64,20 +64,20 @@ def interrupted_series(values: Sequence[float] | Floats, index: int) -> Interrup
         raise BadInput(f"{index} points before and {after} after", mend=f"give at least {FEWEST} on each side")
     t = np.arange(n, dtype=np.float64)
     later = t >= index
-    design = np.column_stack([np.ones(n), t, later, later * (t - index)])
-    beta, covariance = _newey_west(design, y)
-    errors = np.sqrt(np.diag(covariance))
-    mean = np.array([0.0, 0.0, 1.0, (after - 1) / 2])
-    gap, error = float(mean @ beta), math.sqrt(float(mean @ covariance @ mean))
-    few = [(k, side) for k, side in ((index, "before"), (after, "after")) if k < ENOUGH]
+    x = np.column_stack([np.ones(n), t, later, later * (t - index)])
+    series = np.column_stack([y, _alike(y, x, seed, DRAWS)])
+    wanted = np.array([[0, 0, 1, (after - 1) / 2], [0, 0, 1, 0], [0, 0, 0, 1]], dtype=np.float64)
+    (gap, g), (level, j), (slope, k) = (_jump(series, x, w) for w in wanted)
+    width = float(np.quantile(np.abs(gap[1:] / g[1:]), 0.9)) * float(g[0])
+    few = [(m, side) for m, side in ((index, "before"), (after, "after")) if m < ENOUGH]
     return Interruption(
         index=index,
-        level=float(beta[2]),
-        level_error=float(errors[2]),
-        slope=float(beta[3]),
-        slope_error=float(errors[3]),
-        gap=(gap - NORMAL_95 * error, gap, gap + NORMAL_95 * error),
-        warnings=tuple(f"only {k} points {side} the date: {ENOUGH} are needed to tell a break" for k, side in few),
+        level=float(level[0]),
+        level_error=float(level[1:].std() / j[1:].mean() * j[0]),
+        slope=float(slope[0]),
+        slope_error=float(slope[1:].std() / k[1:].mean() * k[0]),
+        gap=(float(gap[0]) - width, float(gap[0]), float(gap[0]) + width),
+        warnings=tuple(f"only {m} points {side} the date: {ENOUGH} are needed to tell a break" for m, side in few),
     )
 
 
@@ -93,19 +93,11 @@ def find_break(values: Sequence[float] | Floats, seed: int = 0, draws: int = 199
         raise BadInput(f"{n} points", mend=f"give at least {2 * ENOUGH} to search for a break")
     t = np.arange(n, dtype=np.float64)
     plain = np.column_stack([np.ones(n), t])
-    beta = np.linalg.lstsq(plain, y, rcond=None)[0]
-    rest = y - plain @ beta
-    memory = float(np.clip((rest[1:] @ rest[:-1]) / (rest @ rest), 0, 0.95)) if rest @ rest > 0 else 0.0
-    shocks = np.random.default_rng(seed).normal(size=(n + 50, draws))
-    for k in range(1, n + 50):
-        shocks[k] += memory * shocks[k - 1]
-    found = _statistics(np.column_stack([y, shocks[50:]]), plain, t)
-    highest = found.max(axis=0)
-    return FoundBreak(
-        index=int(found[:, 0].argmax()) + ENOUGH,
-        statistic=float(highest[0]),
-        p=float((1 + (highest[1:] >= highest[0]).sum()) / (1 + draws)),
-    )
+    likeliest = int(_statistics(y[:, None], plain, t)[:, 0].argmax()) + ENOUGH
+    alike = _alike(y, plain, seed, draws)
+    highest = _statistics(np.column_stack([y, alike]), plain, t).max(axis=0)
+    p = float((1 + (highest[1:] >= highest[0]).sum()) / (1 + draws))
+    return FoundBreak(index=likeliest, statistic=float(highest[0]), p=p)
 
 
 def _known(values: Sequence[float] | Floats) -> Floats:
@@ -115,32 +107,50 @@ def _known(values: Sequence[float] | Floats) -> Floats:
     return y
 
 
-def _newey_west(x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """Coefficients, and their covariance under autocorrelation and unequal variance, scaled for few points."""
+def _alike(y: Floats, x: Floats, seed: int, draws: int) -> Floats:
+    """Series (time, draw) without a break that are autocorrelated as `y` is around its regression on `x`. What a
+    regression leaves looks less so than it is: the autocorrelation is the one whose series look like `y`."""
+    basis = np.linalg.qr(x)[0]
+    shocks = np.random.default_rng(seed).normal(size=(len(y) + 60, draws))
+    looks = [float(np.mean(_correlation(_rest(_remembering(shocks, m), basis)))) for m in MEMORIES]
+    seen = float(_correlation(_rest(y[:, None], basis))[0])
+    return _remembering(shocks, float(np.interp(seen, np.maximum.accumulate(looks), MEMORIES)))
+
+
+def _remembering(shocks: Floats, memory: float) -> Floats:
+    found = shocks.copy()
+    for k in range(1, len(found)):
+        found[k] += memory * found[k - 1]
+    return found[60:]
+
+
+def _rest(y: Floats, basis: Floats) -> Floats:
+    return y - basis @ (basis.T @ y)
+
+
+def _correlation(rest: Floats) -> Floats:
+    return np.asarray((rest[1:] * rest[:-1]).sum(axis=0) / np.maximum((rest * rest).sum(axis=0), 1e-300))
+
+
+def _jump(y: Floats, x: Floats, wanted: Floats) -> tuple[Floats, Floats]:
+    """A combination of the coefficients and its Newey-West error, (series,) each."""
     inverse = np.linalg.inv(x.T @ x)
-    beta = inverse @ x.T @ y
-    score = x * (y - x @ beta)[:, None]
-    n, k = x.shape
-    meat = score.T @ score
-    lags = int(4 * (n / 100) ** (2 / 9))
+    reach = x @ inverse @ wanted
+    score = reach[:, None] * _rest(y, np.linalg.qr(x)[0])
+    variance = (score * score).sum(axis=0)
+    lags = int(4 * (len(y) / 100) ** (2 / 9))
     for lag in range(1, lags + 1):
-        cross = score[lag:].T @ score[:-lag]
-        meat += (1 - lag / (lags + 1)) * (cross + cross.T)
-    return beta, inverse @ meat @ inverse * n / (n - k)
+        variance += 2 * (1 - lag / (lags + 1)) * (score[lag:] * score[:-lag]).sum(axis=0)
+    return reach @ y, np.sqrt(np.maximum(variance, 1e-300))
 
 
 def _statistics(y: Floats, plain: Floats, t: Floats) -> Floats:
     """F of a break at every date, (date, series)."""
-    total = _left(y, plain)
+    total = (_rest(y, np.linalg.qr(plain)[0]) ** 2).sum(axis=0)
     found = []
     for index in range(ENOUGH, len(t) - ENOUGH + 1):
         later = (t >= index).astype(np.float64)
-        left = _left(y, np.column_stack([plain, later, later * (t - index)]))
+        basis = np.linalg.qr(np.column_stack([plain, later, later * (t - index)]))[0]
+        left = (_rest(y, basis) ** 2).sum(axis=0)
         found.append((total - left) / 2 / np.maximum(left / (len(t) - 4), 1e-300))
     return np.array(found)
-
-
-def _left(y: Floats, x: Floats) -> Floats:
-    """Sum of squares that a regression leaves, (series,)."""
-    basis = np.linalg.qr(x)[0]
-    return np.asarray(((y - basis @ (basis.T @ y)) ** 2).sum(axis=0))

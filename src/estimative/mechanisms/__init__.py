@@ -28,8 +28,8 @@ from .draws import draws, quantile, uniforms
 from .evaluate import chosen, evaluate
 from .hawkes_escalation import HAWKES_ESCALATION
 from .hedging_portfolio import HEDGING_PORTFOLIO
-from .issue_contest import ISSUE_CONTEST
 from .influence import INFLUENCE
+from .issue_contest import ISSUE_CONTEST
 from .multi_vector_utility import MULTI_VECTOR_UTILITY
 from .nuclear_lock_in import NUCLEAR_LOCK_IN
 from .oil_risk_premium import OIL_RISK_PREMIUM
@@ -72,8 +72,8 @@ __all__ = [
     "DOMINANT_PRODUCERS",
     "HAWKES_ESCALATION",
     "HEDGING_PORTFOLIO",
-    "ISSUE_CONTEST",
     "INFLUENCE",
+    "ISSUE_CONTEST",
     "LOG_HAZARD",
     "MECHANISMS",
     "MULTI_VECTOR_UTILITY",

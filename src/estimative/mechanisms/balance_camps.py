@@ -32,9 +32,7 @@ def camp_draws(ends: NDArray[np.int64], actors: int, weights: Floats) -> CampDra
     same = (sides[ends[:, 0]] == sides[ends[:, 1]]).astype(np.float64)
     own = np.stack([(ends == k).any(axis=1) for k in range(actors)])
     block = max(1, BLOCK // sides.shape[1])
-    found = [
-        _block(same, own, np.nan_to_num(weights[:, at : at + block])) for at in range(0, weights.shape[1], block)
-    ]
+    found = [_block(same, own, np.nan_to_num(weights[:, at : at + block])) for at in range(0, weights.shape[1], block)]
     return CampDraws(*(np.concatenate(part, axis=-1) for part in zip(*found, strict=True)))
 
 

@@ -27,6 +27,7 @@ LARGEST = 12
 SHOWN = 0.5  # share of draws from which a tie is said to be under pressure
 PERSISTS = "persists:"
 Pair = tuple[str, str]
+named: Any = namedtuple  # its fields are the case's
 
 
 def pairs(parameters: Sequence[Parameter]) -> tuple[Pair, ...]:
@@ -40,6 +41,7 @@ def pairs(parameters: Sequence[Parameter]) -> tuple[Pair, ...]:
 
 def bind(mechanism: Mechanism, parameters: Sequence[Parameter]) -> Mechanism:
     """The mechanism for the pairs that a case names."""
+    parameters = [p for p in parameters if p.id.split(".")[0] == NAME]
     found = pairs(parameters)
     actors = tuple(dict.fromkeys(name for pair in found for name in pair))
     if not found:
@@ -48,7 +50,7 @@ def bind(mechanism: Mechanism, parameters: Sequence[Parameter]) -> Mechanism:
         mechanism,
         inputs=tuple(Variable("__".join(p), "1", f"relation of {p[0]} and {p[1]}", needed=False) for p in found),
         outputs=_results(found, actors),
-        Inputs=namedtuple("Inputs", ["__".join(p) for p in found]),  # type: ignore[misc]
+        Inputs=named("Inputs", ["__".join(p) for p in found]),
         solve=_solver(found, actors),
         sentence=_sentence(found, actors, _persisting(parameters)),
     )
@@ -71,7 +73,7 @@ def _solver(found: Sequence[Pair], actors: Sequence[str]) -> Callable[[Any, Any]
     place = {name: k for k, name in enumerate(actors)}
     ends = np.array([[place[a], place[b]] for a, b in found])
     names = [r.name for r in _results(found, actors)]
-    Outputs = namedtuple("Outputs", names)  # type: ignore[misc]
+    Outputs = named("Outputs", names)
 
     def solve(inputs: Any, params: Any) -> Solved:
         weights = np.stack([np.asarray(w, dtype=np.float64) for w in inputs])
@@ -132,7 +134,6 @@ class Nothing(NamedTuple):
     """No input, no parameter, no limit."""
 
 
-
 class Totals(NamedTuple):
     frustration: Array
     frustration_share: Array
@@ -157,8 +158,8 @@ STRUCTURAL_BALANCE = Mechanism(
     sentence=lambda outputs: "no relation is given",
     applies=applies,
     record=(
-        "passed a test that could have embarrassed it, weakly: of friendly ties of states, 1946 to 1997, 14 of 28 under "
-        "strain were gone or turned after four years, of the others 344 of 7,739; half of the strained ones held"
+        "passed a test that could have embarrassed it, weakly: of friendly ties of states, 1946 to 1997, 14 of 28 "
+        "under strain were gone or turned after four years, of the others 344 of 7,739; half of the strained ones held"
     ),
     monthly=False,
     bind=bind,

@@ -1,7 +1,7 @@
 """Do two states stand closer to each other than to a third: ideal points from votes in the General Assembly.
 
-gap_AB = |theta_A - theta_B|, theta on one dimension (Bailey, Strezhnev and Voeten 2017). Likeness of world-view is context: this
-mechanism has no link, so it moves no quantity, no act and no level of support.
+gap_AB = |theta_A - theta_B|, theta on one dimension (Bailey, Strezhnev and Voeten 2017). Likeness of world-view is
+context: this mechanism has no link, so it moves no quantity, no act and no level of support.
 """
 
 from collections.abc import Mapping
@@ -50,8 +50,9 @@ def solve(inputs: Inputs, params: Params) -> Solved:
 def sentence(outputs: Mapping[str, Output]) -> str:
     """What one rival says, in words."""
     return (
-        f"the two vote {band(outputs['gap'])} apart, {band(outputs['gap_first'])} and {band(outputs['gap_second'])} from the "
-        f"third; closer to each other than to it in {band(outputs['closer'], scale=100)} % of draws; likeness is no tie"
+        f"the two vote {band(outputs['gap'])} apart, {band(outputs['gap_first'])} and "
+        f"{band(outputs['gap_second'])} from the third; "
+        f"closer to each other than to it in {band(outputs['closer'], scale=100)} % of draws; likeness is no tie"
     )
 
 

@@ -8,7 +8,7 @@ memory). Words of concern carry nothing: they have no bandwidth and enter nowher
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .contract import Array, Limit, Mechanism, Result, Solved, Variable, namespace, solved
+from .contract import Array, Mechanism, Result, Solved, Variable, namespace, solved
 from .parameters import defaults
 from .results import Output
 from .wording import band
@@ -38,7 +38,7 @@ class Outputs(NamedTuple):
 
 
 class Outside(NamedTuple):
-    few: Array
+    """No limit."""
 
 
 def capacity(bandwidth: Array, total: Array) -> Array:
@@ -48,8 +48,7 @@ def capacity(bandwidth: Array, total: Array) -> Array:
 
 
 def solve(inputs: Inputs, params: Params) -> Solved:
-    """All (draw,). Ratios are those of the first sender's influence to the other's; outside where a sender alone is
-    said to send more than all."""
+    """All (draw,). Ratios: the first sender's influence over the other's; unknown where the other has none."""
     xp = namespace(inputs.arms)
 
     def share(part: Array, whole: Array) -> Array:
@@ -71,8 +70,7 @@ def solve(inputs: Inputs, params: Params) -> Solved:
         finance,
         xp.where(known, 1.0 * ((arms <= params.few) & (finance <= params.few)), xp.nan),
     )
-    most = inputs.arms + inputs.other_arms > inputs.all_arms
-    return solved(outputs, Outside(most | (inputs.finance + inputs.other_finance > inputs.all_finance)))
+    return solved(outputs, Outside())
 
 
 def sentence(outputs: Mapping[str, Output]) -> str:
@@ -118,6 +116,5 @@ INFLUENCE = Mechanism(
     sentence=sentence,
     record="not tested: an accounting of dependence; that influence grows with its square is the index's assumption",
     defaults=defaults("influence"),
-    limits=(Limit("few", "one kind of flow is more than all of it; levers are called few up to", "few"),),
     monthly=False,
 )

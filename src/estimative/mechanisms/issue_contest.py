@@ -113,11 +113,10 @@ def _chances(actors: Sequence[Actor], risks: Sequence[Array], cubic: Array) -> l
 def _risks(chances: Sequence[Array], actors: Sequence[Actor]) -> list[Array]:
     """From -1/2 for the least likely winner to 1 for the likeliest."""
     xp = namespace(chances[0])
-    low = high = None
+    low, high = 2.0 * xp.ones_like(chances[0]), -xp.ones_like(chances[0])
     for c, a in zip(chances, actors, strict=True):
-        given = [xp.where(a.there > 0, c, edge * xp.ones_like(c)) for edge in (2.0, -1.0)]
-        low = given[0] if low is None else xp.minimum(low, given[0])
-        high = given[1] if high is None else xp.maximum(high, given[1])
+        low = xp.where(a.there > 0, xp.minimum(low, c), low)
+        high = xp.where(a.there > 0, xp.maximum(high, c), high)
     spread = high - low
     flat = spread > 0
     return [xp.where(flat, 1.5 * (c - low) / xp.where(flat, spread, 1.0) - 0.5, xp.zeros_like(c)) for c in chances]

@@ -1,7 +1,7 @@
 """How far a state leans to one partner while it keeps another that is its rival: multi-vector utility.
 
-U(x, y) = b x - c x^2 + b' y - c' y^2 - r x y, with x, y >= 0 what the hedger puts into a partner and into that partner's
-rival, b what the first unit brings, c how fast it tires, r what the two cost each other by being rivals. With
+U(x, y) = b x - c x^2 + b' y - c' y^2 - r x y, with x, y >= 0 what the hedger puts into a partner and into that
+partner's rival, b what the first unit brings, c how fast it tires, r what the two cost each other by being rivals. With
 D = 4 c c' - r^2:
 
     x = (2 c' b - r b') / D,  y = (2 c b' - r b) / D     where D > 0 and both are above 0: a balancing act
@@ -136,8 +136,8 @@ def sentence(outputs: Mapping[str, Output]) -> str:
     """What one rival says, in words."""
     chooses = outputs["chooses"]
     return (
-        f"dealing with both brings {band(outputs['gain'], sign=True)} % more than the better of the two alone; the hedger "
-        f"would choose in {band(chooses, scale=100)} % of draws, and does so where rivalry passes "
+        f"dealing with both brings {band(outputs['gain'], sign=True)} % more than the better of the two alone; the "
+        f"hedger would choose in {band(chooses, scale=100)} % of draws, and does so where rivalry passes "
         f"{band(outputs['turning_point'])}"
     )
 

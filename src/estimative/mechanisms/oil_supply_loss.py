@@ -162,8 +162,8 @@ OIL_SUPPLY_LOSS = Mechanism(
     sentence=sentence,
     record=(
         "not shown to work: in 14 losses of 1989 to 2003, chosen by a rule, the price rose in 7 and the 90 % bands of "
-        "the broad set held 9; it beats 'no effect' only through 1990, and the inelastic variant never does; of six rises "
-        "since 1956 it held one, and in 2018 to 2019 it was no better than 'no effect'"
+        "the broad set held 9; it beats 'no effect' only through 1990, and the inelastic variant never does; of six "
+        "rises since 1956 it held one, and in 2018 to 2019 it was no better than 'no effect'"
     ),
     derive=derive,
     defaults=defaults("oil_supply_loss"),

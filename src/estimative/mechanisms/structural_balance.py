@@ -1,8 +1,8 @@
 """Which relations pull against each other, and what would relieve it: structural balance (Cartwright and Harary 1956).
 
-The library half, exact by integer program for networks of any size; `balance_pressure` is the mechanism that cases use. Balance theory
-says where pressure lies, not that a tie will break: where the evidence says that a strained tie persists, both stand
-side by side.
+The library half, exact by integer program for networks of any size; `balance_pressure` is the mechanism that cases
+use. Balance theory says where pressure lies, not that a tie will break: where the evidence says that a strained tie
+persists, both stand side by side.
 """
 
 from collections.abc import Sequence
@@ -138,8 +138,8 @@ def camps(relations: Sequence[Relation], limit: int = 1000, seconds: float = SEC
 
 
 def reliefs(relations: Sequence[Relation], seconds: float = SECONDS) -> tuple[Relief, ...]:
-    """Per actor that can relieve the network alone, the cheapest way, cheapest actor first; each from all best splits of
-    the others. Raises DidNotConverge if those are too many to list.
+    """Per actor that can relieve the network alone, the cheapest way, cheapest actor first; each from all best splits
+    of the others. Raises DidNotConverge if those are too many to list.
 
     >>> made = reliefs([Relation("A", "B", 3, 0), Relation("A", "C", 1, 0), Relation("B", "C", 0, 2)])
     >>> [(r.actor, r.relief, r.cost) for r in made]

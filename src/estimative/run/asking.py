@@ -34,6 +34,7 @@ from .movers import two
 
 Row = dict[str, Any]
 MOST = 3  # inputs told of one act among many
+FEW = 2048  # draws where all acts are asked about
 LEAST = 0.0005  # bits: less is not told
 
 
@@ -110,7 +111,7 @@ def discover_rows(
 
 def _runs(case: Case, name: str | None) -> list[tuple[Mapping[str, str], Plan]]:
     declared = case.prospects.scenarios
-    specs = [scenario(case, name)] if name or not declared else list(declared)
+    specs = list(declared) if declared and name is None else [scenario(case, name or AS_IS)]
     return [(dict(s.states) if s else {}, plan(case, s)) for s in specs]
 
 
@@ -142,7 +143,7 @@ def voi_rows(
         return [_worth(w) for w in worth(made, asked(made, months, act, output))]
     found = [(v, row) for v, row in _chains(folder, case, ledger_url)]
     for one in made.acts:
-        told = worth(made, asked(made, months, one.id))[:MOST]
+        told = worth(made, asked(made, months, one.id), FEW)[:MOST]
         found += [(w.bits, _told(one.text, months, w)) for w in told if w.bits and w.bits >= LEAST]
     return [row for _, row in sorted(found, key=lambda pair: -pair[0])]
 

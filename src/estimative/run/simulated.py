@@ -17,12 +17,12 @@ from estimative.simulate import (
     Part,
     Plan,
     Projection,
-    dataset,
     ensemble,
     idle_drivers,
     listed,
     plan,
     projections,
+    quantiles,
     scenario,
     signposts,
 )
@@ -184,7 +184,7 @@ def _headlines(p: Plan) -> list[tuple[Part, Result]]:
 def _fan(part: Part, result: Result, made: Ensemble, base: Ensemble, name: str, cell: str, tracer: Tracer) -> Fan:
     output = f"{part.mechanism.name}.{result.name}"
     node = f"scenario:{name}/{output}"
-    data = dataset(made).quantity.sel(output=output).values
+    data = quantiles(made.output(output)).T
     gap = made.output(output)[-1] - base.output(output)[-1]
     end = tracer.figure(node, _spread(data[-1][[0, 2, 4]]), [cell], result.unit)
     moved = None

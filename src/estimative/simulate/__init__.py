@@ -16,7 +16,7 @@ from .cross_impact import (
     idle,
 )
 from .discovery import Box, Conditions, Limit, boxes, conditions
-from .ensemble import Ensemble, dataset, ensemble
+from .ensemble import Ensemble, dataset, ensemble, quantiles
 from .inputs import Input, Upstream, inputs, upstream
 from .kernel import Paths, run, run_draws, run_months
 from .loop import structure
@@ -81,6 +81,7 @@ __all__ = [
     "output_at",
     "plan",
     "projections",
+    "quantiles",
     "read_matrix",
     "read_solutions",
     "run",

@@ -83,9 +83,9 @@ def answers(
 def _block(plan: Plan, figure: Asked, source: Source | None, start: int) -> Floats:
     made, s = block(plan, start, BLOCK, source), structure(plan)
     if not figure.act:
-        return run(s, made).outputs[figure.months - 1, plan.names.index(figure.name)]
+        return np.asarray(run(s, made).outputs[figure.months - 1, plan.names.index(figure.name)])
     k = [a.id for a in plan.acts].index(figure.name)
-    return chance(plan, k, made, run(s, without(plan, k, made)))[figure.months - 1]
+    return np.asarray(chance(plan, k, made, run(s, without(plan, k, made)))[figure.months - 1])
 
 
 def without(plan: Plan, k: int, made: Block) -> Block:

@@ -123,7 +123,7 @@ def dataset(made: Ensemble) -> xr.Dataset:
     sampling error, `outside` (mechanism) the share of draws that ever left the validity range."""
     plan, n = made.plan, made.draws
     with np.errstate(all="ignore"):
-        quantity = np.moveaxis(_quantiles(made.outputs), 0, -1)
+        quantity = np.stack([quantiles(o).T for o in np.moveaxis(made.outputs, 1, 0)], axis=1)
     p = made.happened.mean(-1)
     return xr.Dataset(
         {
@@ -146,12 +146,13 @@ def dataset(made: Ensemble) -> xr.Dataset:
     )
 
 
-def _quantiles(outputs: Floats) -> Floats:
-    """(quantile, time, output), NaN where no draw is finite."""
+def quantiles(outputs: Floats) -> Floats:
+    """(quantile, ...) over the last axis, of the draws that are finite; NaN where none is."""
     if not outputs.size:
-        return np.zeros((len(QUANTILES), *outputs.shape[:2]))
-    finite = np.where(np.isfinite(outputs), outputs, np.nan)
-    some = np.asarray(np.isfinite(outputs).any(-1))
-    filled = np.where(some[..., None], finite, 0.0)
-    found = np.asarray(np.nanquantile(filled, QUANTILES, axis=-1))
-    return np.where(some[None], found, np.nan)
+        return np.zeros((len(QUANTILES), *outputs.shape[:-1]))
+    finite = np.isfinite(outputs)
+    if finite.all():
+        return np.asarray(np.quantile(outputs, QUANTILES, axis=-1))
+    some = np.asarray(finite.any(-1))
+    filled = np.where(some[..., None], np.where(finite, outputs, np.nan), 0.0)
+    return np.where(some, np.nanquantile(filled, QUANTILES, axis=-1), np.nan)

@@ -53,7 +53,9 @@ def worth(plan: Plan, figure: Asked, draws: int = 8192) -> tuple[Worth, ...]:
         fit = _fit(u, values)
         parts = [_share(u[k::PARTS], values[k::PARTS]) for k in range(PARTS)]
         low, high = (float(v) for v in legendre.legval(np.array([-0.9, 0.9]), fit))
-        told = _bits(legendre.legval(2 * u - 1, fit), values.mean()) if figure.act else None
+        told = (
+            _bits(np.asarray(legendre.legval(2 * u - 1, fit), np.float64), float(values.mean())) if figure.act else None
+        )
         found.append(
             Worth(
                 input=one.name,
