@@ -2,6 +2,11 @@
 
 from typing import Any
 
+from spacy.tokens import Doc
+
+from estimative.actors import registry
+from estimative.coding.repair import repair
+from estimative.coding.syntax import parse
 from estimative.domain import Block, Claim, Document, PartialDate, Polarity, Publication, Span
 from estimative.ledger import Entry, View, view
 
@@ -36,3 +41,10 @@ def entry(text: str, key: str, *claims: dict[str, Any], known: str | None = "202
 
 def seen(*entries: Entry, as_of: str = "2025-06-30") -> View:
     return view(entries, (), PartialDate(as_of))
+
+
+def parsed(text: str, starts: tuple[int, ...] = (0,)) -> Doc:
+    """The parse of a text as the coder sees it: mended."""
+    doc = next(parse([(text, list(starts))]))
+    repair(doc, registry(), None)
+    return doc

@@ -7,7 +7,11 @@ from importlib.resources import files
 import pytest
 
 from estimative.actors import Kind, registry
+from estimative.actors.gazetteer import gazetteer
+from estimative.actors.names import surnames
 from estimative.actors.offices import offices
+from estimative.actors.tables import namesakes, surname_rules
+from estimative.actors.words import plain
 from estimative.domain import PartialDate
 
 
@@ -180,3 +184,11 @@ def test_a_surname_never_stands_for_another_state_than_its_holders() -> None:
         told = reg.resolve(term.person, day)
         if told.kind == "person":
             assert told.code in {t.actor for t in reg.offices(term.person)}, term
+
+
+def test_a_surname_that_is_also_a_place_wants_a_title() -> None:
+    rules = surname_rules()
+    careful = rules.need | rules.words | namesakes().given
+    places = {name for name, known in gazetteer().single_words() if known == "places"}
+    held = {plain(name) for term in offices().terms for name in surnames(term)}
+    assert not (held & places) - careful

@@ -2,14 +2,14 @@
 
 import pytest
 from spacy.tokens import Token
+from tests.making import parsed
 
 from estimative.coding.attribution import attribute, holder, reports
-from estimative.coding.syntax import parse
 from estimative.coding.text import Mention
 
 
 def token(text: str, word: str, starts: tuple[int, ...] = (0,)) -> Token:
-    doc = next(parse([(text, list(starts))]))
+    doc = parsed(text, starts)
     return next(t for t in doc if t.text == word)
 
 
@@ -89,7 +89,7 @@ def test_quotation_runs_on_into_the_next_sentence() -> None:
 
 def test_pronoun_takes_the_name_before_it() -> None:
     text = "Egypt denied the report, and it said that Moscow had sent no advisers."
-    doc = next(parse([(text, [0])]))
+    doc = parsed(text)
     it = next(t for t in doc if t.text == "it")
     named = [Mention(0, 1, 0, ("EGY",), "name", "Egypt"), Mention(it.i, it.i + 1, it.i, ("EGY",), "pronoun", "it")]
     assert attribute(next(t for t in doc if t.text == "sent"), named).startswith("Egypt")
@@ -102,7 +102,7 @@ def test_layers_carry_what_they_do_to_certainty() -> None:
 
 def held(text: str, content: str) -> str | None:
     """The source of the stretch `content` of the text."""
-    doc = next(parse([(text, [0])]))
+    doc = parsed(text)
     start = text.index(content)
     found = holder([t for t in doc if start <= t.idx < start + len(content)])
     return found.source.text if found is not None and found.source is not None else None
@@ -131,5 +131,5 @@ def test_holder_of_a_stretch(text: str, content: str, source: str | None) -> Non
 
 def test_a_report_is_no_source_of_itself() -> None:
     text = "The union said that the port is closed."
-    doc = next(parse([(text, [0])]))
+    doc = parsed(text)
     assert holder(list(doc)) is None

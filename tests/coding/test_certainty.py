@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from spacy.tokens import Doc, Token
+from tests.making import parsed
 
 from estimative.coding.certainty import Certainty, certainty
 from estimative.coding.signatures import signatures, table
@@ -13,7 +14,7 @@ from estimative.domain import Factuality
 
 
 def token(text: str, word: str) -> Token:
-    doc = next(parse([(text, [0])]))
+    doc = parsed(text)
     return next(t for t in doc if t.text == word)
 
 
@@ -179,7 +180,7 @@ def test_strength_stays_on_the_scale() -> None:
         "Chad did not deny that it might not sell guns.",
         "Had Chad not failed to sell guns, Mali would have won.",
     ):
-        for t in next(parse([(text, [0])])):
+        for t in parsed(text):
             assert -3 <= certainty(t).strength <= 3
 
 

@@ -5,6 +5,7 @@ import pytest
 from estimative.actors import registry
 from estimative.coding.coreference import Memory
 from estimative.coding.mentions import mentions
+from estimative.coding.repair import repair
 from estimative.coding.segment import segment
 from estimative.domain import Document, PartialDate
 
@@ -12,6 +13,8 @@ from estimative.domain import Document, PartialDate
 def refers(text: str) -> list[tuple[str, tuple[str, ...]]]:
     memory = Memory()
     blocks, _ = segment(Document(text, "0" * 64, ()))
+    for block in blocks:
+        repair(block.doc, registry(), PartialDate("2025-06-16"))
     found = [m for b in blocks for m in mentions(b, registry(), PartialDate("2025-06-16"), memory)]
     return [(m.text, m.codes) for m in found if m.kind in ("pronoun", "nominal")]
 

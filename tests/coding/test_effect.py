@@ -2,14 +2,14 @@
 
 import pytest
 from spacy.tokens import Token
+from tests.making import parsed
 
 from estimative.coding.effect import effect
 from estimative.coding.reason import reason
-from estimative.coding.syntax import parse
 
 
 def token(text: str, word: str) -> Token:
-    doc = next(parse([(text, [0])]))
+    doc = parsed(text)
     return next(t for t in doc if t.text == word)
 
 

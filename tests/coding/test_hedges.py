@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 from spacy.tokens import Token
+from tests.making import parsed
 
 from estimative.coding.certainty import Certainty, certainty
-from estimative.coding.syntax import parse
 
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "hedges.yaml").read_text("utf8"))
@@ -15,7 +15,7 @@ LIMITS = set((HERE / "hedges_limits.txt").read_text("utf8").splitlines())
 
 
 def asked(text: str, word: str) -> Certainty:
-    doc = next(parse([(text, [0])]))
+    doc = parsed(text)
     token: Token = next(t for t in doc if t.text == word)
     return certainty(token)
 

@@ -1,15 +1,15 @@
 """The rung a clause supports."""
 
 import pytest
+from tests.making import parsed
 
 from estimative.coding.certainty import certainty
 from estimative.coding.status import status
-from estimative.coding.syntax import parse
 from estimative.domain import Polarity, Status
 
 
 def rung(text: str, word: str, polarity: Polarity = Polarity.SUPPORT) -> Status | None:
-    doc = next(parse([(text, [0])]))
+    doc = parsed(text)
     token = next(t for t in doc if t.text == word)
     return status(token, certainty(token), polarity, "arms")
 

@@ -1,8 +1,8 @@
 """On what terms."""
 
 import pytest
+from tests.making import parsed
 
-from estimative.coding.syntax import parse
 from estimative.coding.terms import terms
 
 
@@ -19,5 +19,5 @@ from estimative.coding.terms import terms
     ],
 )
 def test_terms(text: str, word: str, want: str) -> None:
-    doc = next(parse([(text, [0])]))
+    doc = parsed(text)
     assert terms(next(t for t in doc if t.text == word)) == want

@@ -140,3 +140,16 @@ def test_two_runs_do_not_write_one_place(folder: Path, tmp_path: Path) -> None:
         fcntl.flock(held, fcntl.LOCK_EX)
         with pytest.raises(BadInput, match="another run is writing here"):
             code_to(tmp_path, [folder], HOW, jobs=1)
+
+
+def test_a_service_that_does_not_answer_leaves_the_document_to_the_next_run(tmp_path: Path) -> None:
+    settings = tmp_path / "llm.toml"
+    settings.write_text('url = "http://127.0.0.1:9"\nmodel = "m"\nretries = 0\ntimeout = 1\n')
+    folder, out = fill(tmp_path / "in", 2), tmp_path / "out"
+    for before in (0, 1):
+        tally = code_to(out, [folder], setting(None, None, lines=False, llm=settings), jobs=1)
+        assert (tally.documents, tally.failed, tally.left, tally.before) == (2, 2, 1, before)
+        assert any("left for the next run" in line for line in tally.lines(out))
+    assert [json.loads(line)["document"] for line in (out / "documents.jsonl").read_text("utf8").splitlines()] == [
+        "000.txt"
+    ]

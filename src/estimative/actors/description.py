@@ -115,6 +115,8 @@ def _signs(
         last = next((i for i, t in enumerate(parts) if t >= found.end), len(parts))
         if any(a <= first and last <= b and b - a > last - first for a, b in taken):
             continue
+        if found.resolution.kind == "namesake" and any((s.first, s.last) == (first, last) for s in known):
+            continue  # a place, and no holder of office of that name
         known = [s for s in known if not (first <= s.first and s.last <= last)]
         country = _country(found.resolution, registry)
         known.append(_Sign(first, last, country or "", None, found.resolution.reason))

@@ -59,6 +59,10 @@ class Gazetteer:
             if len(countries) > 1:
                 yield " ".join(key), countries
 
+    def single_words(self) -> Iterator[tuple[str, str]]:
+        """Names of one word, plain, with the table each stands in."""
+        yield from ((key[0], one.table) for key, found in self._by_key.items() if len(key) == 1 for _, one in found)
+
     def _at(self, read: Sequence[Word], first: int) -> Sight | None:
         for length in self._lengths.get(read[first].plain, ()):
             part = read[first : first + length]

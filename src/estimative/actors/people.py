@@ -93,6 +93,8 @@ class People:
     def _another(self, hit: Hit, read: Sequence[Word], before: Word, bare: bool) -> bool:
         """`Jill Biden`, `Trump Tower`: a first name that is not a title, or a thing named for a person."""
         after = read[hit.last] if hit.last < len(read) else _NONE
+        if after.plain[:1].isdigit():
+            return True  # "a Su-30"
         if after.capital and (after.plain in self._t.things or self._given_name(after, read)):
             return True
         if len(hit.key) == 1 and len(hit.key[0]) < 4 and read[hit.first].upper:

@@ -81,6 +81,8 @@ def amounts(text: str) -> list[Amount]:
     found = _ranges(text, found)
     lower = text.lower()
     for word, value in _FRACTION.items():
+        if word not in lower:
+            continue
         for m in re.finditer(rf"\b{word}\b(?! (?:dozen|million|billion|year|a )|-)", lower):
             if (
                 not re.match(r"\s*of (?:19|20)\d\d|\s*of (?:the year|this year)", lower[m.end() :])
@@ -95,9 +97,9 @@ def amounts(text: str) -> list[Amount]:
                         Amount(m.start(), m.end(), signed, None, "percent", None if value is not None else "vague", 2)
                     )
     for word, change in _CHANGE.items():
-        found += [
-            Amount(m.start(), m.end(), change, None, "percent", "exact", 1) for m in re.finditer(rf"\b{word}\b", lower)
-        ]
+        if word in lower:
+            hits = re.finditer(rf"\b{word}\b", lower)
+            found += [Amount(m.start(), m.end(), change, None, "percent", "exact", 1) for m in hits]
     return found or _vague(lower)
 
 

@@ -1,5 +1,6 @@
 """The clause around a token: governors, auxiliaries, tense, subject. Lenient, because parses are not always right."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -90,6 +91,22 @@ def places(sent: Span, phrase: str) -> list[int]:
         return []
     doc, start, stop = sent.doc, sent.start, sent.end - len(parts)
     return [i for i in at if start <= i <= stop and all(doc[i + k].lower_ == p for k, p in enumerate(parts))]
+
+
+def standing(sent: Span, phrases: frozenset[str]) -> Iterator[tuple[str, list[int]]]:
+    """The phrases that stand in the sentence, in the order of the alphabet, each with its places."""
+    forms = _forms(sent.doc)
+    for phrase in sorted(p for word, group in _by_first(phrases).items() if word in forms for p in group):
+        if at := places(sent, phrase):
+            yield phrase, at
+
+
+@cache
+def _by_first(phrases: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(_parts(phrase)[0], []).append(phrase)
+    return found
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from .clause import auxiliaries, is_nominal, is_verbal, path, places, span_text, subject
+from .clause import auxiliaries, is_nominal, is_verbal, path, span_text, standing, subject
 from .signatures import signature, words
 
 _EMBEDDED_QUESTION = frozenset({"ask", "wonder", "question", "know", "doubt", "decide", "see", "unclear", "clear"})
@@ -92,9 +92,9 @@ def _fronted(node: Token) -> tuple[int, int] | None:
 def _phrase(node: Token) -> str | None:
     """'As long as', 'in exchange for', 'on condition that': the rest of the phrase is the condition."""
     sent = node.sent
-    for phrase in sorted(words("certainty", "conditions", "phrases")):
+    for phrase, starts in standing(sent, words("certainty", "conditions", "phrases")):
         exchange = phrase.startswith("in ") and phrase.endswith(" for")
-        for start in places(sent, phrase):
+        for start in starts:
             if not _near(node, node.doc[start]) or (exchange and not _is_open(node)):
                 continue
             stop = next((t.i for t in node.sent if t.i > start and t.text in ",;"), node.sent.end)

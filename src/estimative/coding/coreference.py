@@ -89,7 +89,7 @@ class Memory:
         )
         self.plural = subject is not None and is_plural(subject)
         person = mention_at(subject, ordered) if subject is not None and subject.pos_ == "PROPN" else None
-        known = person is not None and (person.kind == "nominal" or person.text.split()[-1] in self.people)
+        known = person is not None and (_person(person, self))
         self.officer = person.codes if person is not None and known and not self.plural else self._still(subject)
         if len(self.last) == 2:
             self.pair = self.last
@@ -210,14 +210,21 @@ def _relative(token: Token, known: list[Mention]) -> Codes:
 
 
 def _officer(token: Token, known: list[Mention], memory: Memory) -> Codes:
-    """`he`, `her`: a subject above it that is an office or a known person."""
+    """`he`, `her`: a subject above it that is an office or a known person, the only one before it, or the last one."""
     for rival in above(token):
         mention = mention_at(rival, known)
-        if mention and (mention.kind in ("nominal", "name") or rival.text in memory.people):
+        if mention and _person(mention, memory):
             return _single(mention.codes)
-        return ()
+        if mention is None or not mention.codes:
+            return ()
     before = [m for m in known if m.end <= token.i]
-    return _single(memory.officer) if not before else ()
+    people = distinct([m for m in before if _person(m, memory)])
+    return _single(people) if people else () if before else _single(memory.officer)
+
+
+def _person(mention: Mention, memory: Memory) -> bool:
+    """Whether a mention is an office or its holder."""
+    return mention.kind == "nominal" or any(memory.people.get(w) for w in mention.text.split())
 
 
 def _holds_name(mention: Mention) -> bool:

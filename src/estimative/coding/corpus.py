@@ -5,14 +5,14 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from estimative import actors, sources
 from estimative.actors import Actor, Registry
-from estimative.domain import BadInput, EstimativeError, PartialDate, Workers, here, processes, spread
+from estimative.domain import BadInput, BadService, EstimativeError, PartialDate, Workers, here, processes, spread
 
 from .coder import SyntaxCoder
 from .hand import HandCoder
@@ -64,6 +64,7 @@ class Coded:
     claims: int = 0
     review: int = 0
     error: str | None = None
+    passing: bool = False  # the fault lies with a service: the same file may be coded another time
 
 
 def listed(paths: Iterable[Path]) -> tuple[list[tuple[str, Path]], Counter[str]]:
@@ -135,6 +136,8 @@ def code_file(how: Setting, file: File) -> Coded:
     try:
         with _ONE_AT_A_TIME:
             return _coded(how, file)
+    except BadService as error:
+        return replace(_failed(file, str(error)), passing=True)
     except EstimativeError as error:
         return _failed(file, str(error))
     except Exception as error:  # a fault of ours met in one text

@@ -136,7 +136,7 @@ class Goods(BaseModel):
     phrases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     frames: tuple[Frame, ...]
     operators: tuple[Operator, ...]
@@ -164,10 +164,16 @@ class Lexicon:
         >>> lexicon().noun("Deliveries"), lexicon().noun("arms"), lexicon().noun("clashes")
         ('delivery', 'arms', 'clash')
         """
-        return _singular(form.lower(), self._known)
+        return _noun(self, form.lower())
 
-    def _known(self, word: str) -> bool:
+    def is_noun(self, word: str) -> bool:
+        """Whether a good, frame or operator is called by the word."""
         return word in self.good_words or word in self.noun_frames or word in self.noun_operators
+
+
+@lru_cache(maxsize=8192)
+def _noun(lex: Lexicon, form: str) -> str:
+    return _singular(form, lex.is_noun)
 
 
 def _inflect(verb: str, irregular: dict[str, list[str]]) -> set[str]:

@@ -14,7 +14,6 @@ from .frames import lexicon
 from .match import Match
 from .operators import Governor, governors, negated
 
-
 _REJECTS = frozenset({"reject", "dismiss", "deny", "refute", "rebut", "dispute", "repudiate"})
 
 

@@ -22,7 +22,7 @@ def find_verb(sent: Span) -> None:
     names = words[first:at]
     if at > first and at < len(words) and words[at].text == ",":  # "Mali, citing abuses, imposed"
         at = next((n + 1 for n, t in enumerate(words[at + 1 :], at + 1) if t.text == ","), len(words))
-    while at < len(words) and words[at].pos_ in ("ADV", "PART") or (at < len(words) and words[at].lower_ == "no"):
+    while (at < len(words) and words[at].pos_ in ("ADV", "PART")) or (at < len(words) and words[at].lower_ == "no"):
         at += 1
     if not names or at + 1 >= len(words) or not _fits(words[at], names) or words[at + 1].pos_ not in _AFTER:
         return
@@ -43,7 +43,12 @@ def _after_date(words: list[Token]) -> int:
 
 
 def _opens(token: Token, at: int) -> bool:
-    name = token.pos_ in _NAMED or (at == 0 and token.pos_ == "DET") or (at == 0 and token.text[:1].isupper() and token.lower_ not in lexicon().forms)
+    name = token.pos_ in _NAMED or (token.pos_ == "ADJ" and token.text[:1].isupper())
+    name = (
+        name
+        or (at == 0 and token.pos_ == "DET")
+        or (at == 0 and token.text[:1].isupper() and token.lower_ not in lexicon().forms)
+    )
     return name and not (at and token.pos_ == "PROPN" and token.text[:1].islower())
 
 

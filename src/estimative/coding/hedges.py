@@ -1,10 +1,11 @@
 """What stands inside a clause or beside an event noun and qualifies it: modals, negation, adverbs, adjectives."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
-from .clause import AUX, auxiliaries, is_nominal, places, shares, subject, tense
+from .clause import AUX, auxiliaries, is_nominal, shares, standing, subject, tense
 from .signatures import lemma, signature, table, words
 
 _NEGATIVE_ARGUMENTS = frozenset({"none", "nobody", "nothing", "neither"})
@@ -44,8 +45,12 @@ class Marks:
     modality: frozenset[str]
 
 
+@lru_cache(maxsize=256)  # asked again for each claim below the node
 def marks(node: Token) -> Marks:
-    """Everything that qualifies `node` from inside its own clause or noun phrase."""
+    """Everything that qualifies `node` from inside its own clause or noun phrase.
+
+    Ask only when the tree is mended: answers are kept.
+    """
     nominal = is_nominal(node)
     return Marks(
         modals=() if nominal or shares(node) else tuple(_modals(node)),
@@ -154,10 +159,9 @@ def _of_sentence(root: Token) -> list[Mark]:
     sent, strengths = root.sent, table("certainty")["strength"]
     found = []
     for name, level in _LEVELS:
-        for phrase in sorted(words("certainty", "phrases", name)):
-            for at in places(sent, phrase)[:1]:
-                if not phrase.startswith("it ") or _set_off(sent, at, len(phrase.split())):
-                    found.append(Mark(root.doc[at], level, strength=strengths[name], text=phrase))
+        for phrase, (at, *_) in standing(sent, words("certainty", "phrases", name)):
+            if not phrase.startswith("it ") or _set_off(sent, at, len(phrase.split())):
+                found.append(Mark(root.doc[at], level, strength=strengths[name], text=phrase))
         first = sent[0]
         if first.lower_ in words("certainty", "adverbs", name) and first.head != root and first.dep_ != "advmod":
             found.append(Mark(first, level, strength=strengths[name]))
@@ -264,7 +268,7 @@ def _clause_modality(node: Token, near: set[str]) -> set[str]:
     elif when != "past" and verb in words("certainty", "verbs", "trend_down"):
         found.add("trend_down")
     sent = node.sent
-    if node.head == node and any(places(sent, phrase) for phrase in words("certainty", "phrases", "exemplified")):
+    if node.head == node and any(standing(sent, words("certainty", "phrases", "exemplified"))):
         found.add("exemplified")
     if near & {"will"} and any(c.dep_.startswith("nsubj") and c.pos_ == "PROPN" for c in node.children):
         found.add("planned")

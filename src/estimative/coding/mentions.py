@@ -59,7 +59,11 @@ def _sort(named: list[Mention], registry: Registry, memory: Memory) -> None:
 def _named(doc: Doc, registry: Registry, on: PartialDate | None, memory: Memory) -> Iterator[Mention]:
     parts = [t.text for t in doc]
     said = memory.text[-_CONTEXT:]
-    found = [m for f in registry.scan(parts, on, said) for m in _mention(doc, f, registry, on, said)]
+    scanned = list(registry.scan(parts, on, said))
+    for f in scanned:
+        if f.resolution.kind == "person" and f.resolution.actor:
+            memory.meet(parts[f.end - 1], (f.resolution.actor.code,))
+    found = [m for f in scanned for m in _mention(doc, f, registry, on, said)]
     for _, same in groupby(found, key=lambda m: (m.start, m.end)):
         yield _merged(list(same))
 

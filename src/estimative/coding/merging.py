@@ -19,7 +19,7 @@ _CHARGED = (Polarity.SUPPORT, Polarity.OPPOSE)
 def denials(sentence: list[Token], sides: Sides, context: Context, found: list[Finding]) -> list[Finding]:
     """ "Mali denies this", "rejected the account as absurd", "called the report a lie": the last charge, denied by one
     of its parties."""
-    here = [f for f in found if f.actor and f.recipient and not f.mutual and f.event != "ACCUSE"]
+    here = [f for f in found if f.actor and not f.mutual and f.event != "ACCUSE"]
     told = any(c.dep_ == "ccomp" for t in sentence for c in t.children)
     made = []
     for verb in sentence:
@@ -27,10 +27,20 @@ def denials(sentence: list[Token], sides: Sides, context: Context, found: list[F
         last = before[-1] if before else None if told else context.charge or context.last
         if last is None or last.polarity not in _CHARGED or not is_verb(verb) or negated(verb) or not _denies(verb):
             continue
-        charged = [o for o in objects(verb) if lexicon().noun(o.text) in lexicon().words["charge"]]
-        if charged and not sides.codes(charged) and set(sides.codes(verb_places(verb)["subj"])) & last.parties:
+        which = _which(verb)
+        charged = which or [o for o in objects(verb) if lexicon().noun(o.text) in lexicon().words["charge"]]
+        who = verb_places(verb)["subj"]
+        left_open = which and all(t.lower_ in ("it", "they") and not sides.codes([t]) for t in who)
+        if charged and (which or not sides.codes(charged)) and (left_open or set(sides.codes(who)) & last.parties):
             made.append(_denied(last, verb, charged[0]))
     return made[:1]
+
+
+def _which(verb: Token) -> list[Token]:
+    """ "..., which Mali denies": all that was said before the comma."""
+    whole = verb.dep_ in ("acl:relcl", "advcl:relcl", "advcl", "parataxis", "conj")
+    found = [c for c in verb.lefts if c.dep_ == "obj" and c.lower_ == "which"] if whole else []
+    return [c for c in found if c.i and c.nbor(-1).text == ","]
 
 
 def _denies(verb: Token) -> bool:

@@ -18,17 +18,12 @@ def mend(doc: Doc, givers: frozenset[str]) -> None:
     """Change the parse of every sentence in place; `givers` are lemmas of verbs that take two objects."""
     for sent in doc.sents:
         words = list(sent)
-        _nouns(words)
-        _clause_in_noun(words)
         _bare_adjective(words)
         _hyphenated(words)
-        _backed(words)
         _missing_verb(words, sent.root)
         _dateline(words)
-        _number_first(words)
         _neither_nor(words)
         _between(words)
-        _verbless(words, sent.root)
         _resumed(sent.root)
         _inverted(words)
         _reported_inside(words)
@@ -94,21 +89,6 @@ def _dateline(words: list[Token]) -> None:
                 place.head, place.dep_ = later, "dep"
 
 
-def _number_first(words: list[Token]) -> None:
-    """ "Up to 300 soldiers arrived": the noun after a bounded number is the subject."""
-    first = words[0]
-    if first.lower_ not in ("up", "at", "as", "more", "about", "around", "some", "nearly", "over"):
-        return
-    noun = next((t for t in words if t.i > first.i and t.pos_ in ("NOUN", "PROPN") and t.head == first), None)
-    verb = first.head
-    if noun is None or verb == first or verb.i < noun.i or not any(t.pos_ == "NUM" for t in words[: noun.i - first.i]):
-        return
-    if any(c.dep_ in _SUBJECT for c in verb.children) or verb.pos_ != "VERB":
-        return
-    noun.head, noun.dep_ = verb, "nsubj"
-    first.head, first.dep_ = noun, "advmod"
-
-
 def _neither_nor(words: list[Token]) -> None:
     """ "Neither Chile nor Peru has": two subjects of one verb are coordinated."""
     for joint in words:
@@ -144,38 +124,6 @@ def _hyphenated(words: list[Token]) -> None:
             child.head = noun
         for part in (a, b, c, d, e):
             part.head, part.dep_ = noun, "compound" if part.is_alpha and part != c else "punct"
-
-
-def _backed(words: list[Token]) -> None:
-    """ "The Rwanda-backed M23 captured": the name after the participle is the head, not the one before the hyphen."""
-    for backer, dash, verb, name in zip(words, words[1:], words[2:], words[3:], strict=False):
-        fits = dash.text in _DASHES and verb.tag_ in ("VBN", "VBD") and verb.head == name and name.head == backer
-        if fits and name.dep_ in ("appos", "flat", "compound"):
-            for child in [c for c in backer.children if c not in (dash, name)]:
-                child.head = name
-            name.head, name.dep_ = (name if backer.dep_ == "ROOT" else backer.head), backer.dep_
-            backer.head, backer.dep_, dash.head = verb, "compound", verb
-
-
-def _clause_in_noun(words: list[Token]) -> None:
-    """ "Found that firms had shipped helmets": a verb with a subject of its own is no modifier of its object."""
-    for verb in words:
-        noun = verb.head
-        own = {c.dep_ for c in verb.children}
-        if verb.dep_ != "amod" or noun.i < verb.i or not {"nsubj", "aux"} <= own or noun.dep_ not in ("obj", "ROOT"):
-            continue
-        verb.head, verb.dep_ = (verb, "ROOT") if noun.dep_ == "ROOT" else (noun.head, "ccomp")
-        noun.head, noun.dep_ = verb, "obj"
-        verb.pos_ = "VERB"
-
-
-def _nouns(words: list[Token]) -> None:
-    """A noun by its tag and its place is no verb ("froze loans")."""
-    for token in words:
-        clause = any(c.dep_ in ("nsubj", "obj", "aux", "ccomp", "xcomp") for c in token.children)
-        placed = token.dep_ in ("obj", "nsubj", "nsubj:pass", "nmod", "obl", "iobj")
-        if token.pos_ == "VERB" and token.tag_ in ("NN", "NNS") and placed and not clause:
-            token.pos_ = "NOUN"
 
 
 def _bare_adjective(words: list[Token]) -> None:
@@ -237,9 +185,6 @@ def _active(verb: Token) -> None:
         subject.dep_ = "nsubj"
 
 
-
-
-
 def _yet_to(verb: Token) -> None:
     """ "Has yet to deliver": the infinitive is what "has" says, and "yet" qualifies "has"."""
     have = verb.head
@@ -261,27 +206,6 @@ def _limits(noun: Token) -> None:
     for origin in after:
         if origin.left_edge.i == thing.right_edge.i + 1 and origin.left_edge.lower_ in ("from", "to"):
             origin.head, origin.dep_ = thing, "nmod"
-
-
-def _verbless(words: list[Token], root: Token) -> None:
-    """ "Oman no longer buys tanks": a verb behind the name that opens a sentence, read as a modifier of its object."""
-    noun = next((c for c in root.rights if c.dep_ in ("appos", "flat", "dep") and c.pos_ == "NOUN"), None)
-    if root.pos_ != "PROPN" or noun is None or any(t.tag_ in _FINITE for t in words):
-        return
-    verb = next((c for c in noun.lefts if c.dep_ in ("amod", "compound") and c.lower_ in lexicon().forms), None)
-    if verb is None or not verb.lower_.endswith(("s", "ed")) or verb.i <= root.i:
-        return
-    between = verb.doc[root.i + 1 : verb.i]
-    if any(t.pos_ not in ("ADV", "PART") for t in between):
-        return
-    verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
-    verb.tag_ = "VBZ" if verb.lower_.endswith("s") else "VBD"
-    noun.head, noun.dep_ = verb, "obj"
-    for child in [c for c in root.rights if c.i > root.i and c != noun]:
-        child.head = verb
-    for child in [c for t in (noun, root) for c in t.children if c in between or c.dep_ == "punct"]:
-        child.head = verb
-    root.head, root.dep_ = verb, "nsubj"
 
 
 def _resumed(root: Token) -> None:

@@ -185,6 +185,8 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
     recipient, heads = _at(places, recipient_at, sides, actor)
     if not recipient and kind == "verb" and "iobj" in recipient_at:
         recipient, heads = misread_receiver(token, places, sides, actor)
+    if actor and not recipient and kind == "verb" and frame.name in _MOVING and _stays(places, sides, actor):
+        return None
     draft = implied(Draft(frame, kind, token, places, theme_at, sides, context, actor, recipient))
     theme = _theme(draft, heads)
     named = theme_goods(frame, token, theme, heads, kind == "noun", sides)
@@ -203,6 +205,14 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
     if met(match):
         return match
     return replace(match, partial=True) if may_be_lent(match) else None
+
+
+def _stays(places: Places, sides: Sides, actor: tuple[str, ...]) -> bool:
+    """ "Sent tanks to its border": nothing leaves the country."""
+    return any(sides.codes([t]) == actor for at in ("to", "into", "toward") for t in places.get(at, []))
+
+
+_MOVING = frozenset({"give", "sell", "deploy"})
 
 
 def _theme(draft: Draft, heads: list[Token]) -> list[Token]:

@@ -83,6 +83,11 @@ def _shadowed(m: Match, others: dict[int, Match]) -> bool:
     ]
     if over and m.frame.name in ("depend", "bloc", "lean", "relation"):
         return True
+    let = others.get(m.trigger.head.i) if m.trigger.dep_ == "xcomp" else None
+    if let is not None and let.frame.name in ("let through", "open ground"):
+        return True
+    if m.frame.name == "build" and _purpose_of(m, others):
+        return True
     if m.frame.name == "urge" and any(o is not m and o.trigger in m.trigger.subtree for o in others.values()):
         return True
     if m.frame.name == "avoid" and any(
@@ -96,6 +101,14 @@ def _shadowed(m: Match, others: dict[int, Match]) -> bool:
         for t in m.theme
         for h in conjuncts(t)
     ) and m.frame.name in ("cut", "ban", "refuse a good")
+
+
+def _purpose_of(m: Match, others: dict[int, Match]) -> bool:
+    """ "Lent Mali money to build a railway": what the money is for says nothing of its own."""
+    over = others.get(m.trigger.head.i)
+    infinitive = m.trigger.dep_ in ("advcl", "xcomp", "acl") and any(c.lower_ == "to" for c in m.trigger.lefts)
+    same = over is not None and {*over.actor, *over.recipient} >= {*m.actor, *m.recipient}
+    return infinitive and same and over is not None and over.frame.name in ("pay", "give", "invest")
 
 
 def _scene(m: Match) -> bool:

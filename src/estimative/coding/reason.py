@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from .clause import clause_head, places, span_text, words_of
+from .clause import clause_head, span_text, standing, words_of
 from .signatures import words
 
 
@@ -25,8 +25,8 @@ def _of_clause(head: Token) -> str | None:
 def _phrase(head: Token) -> str | None:
     """'Because of X', 'due to X': to the next comma or the end."""
     sent = head.sent
-    for phrase in sorted(words("deeds", "reason", "phrases")):
-        for start in places(sent, phrase):
+    for phrase, starts in standing(sent, words("deeds", "reason", "phrases")):
+        for start in starts:
             after = start + len(phrase.split())
             if head in head.doc[start].ancestors or clause_head(head.doc[start]) == head:
                 stop = next((t.i for t in head.sent if t.i >= after and t.text in ",;"), head.sent.end)

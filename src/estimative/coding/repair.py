@@ -54,7 +54,6 @@ def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
             _free_receiver(token, registry, on)
 
 
-
 def _after_have(verb: Token) -> None:
     """ "Banks have slowed payments": the auxiliary read as the verb, the participle as a modifier of its object."""
     noun = verb.head
@@ -92,7 +91,6 @@ def _raise_verb(verb: Token) -> None:
     verb.tag_ = "VBZ" if verb.lower_.endswith("s") else verb.tag_ if verb.tag_ in ("VBG", "VBN", "VBD") else "VBD"
 
 
-
 def _before(verb: Token, noun: Token) -> Token | None:
     """The name that stands right before the verb (auxiliaries and adverbs between) and hangs on it or on the noun."""
     at = verb.i - 1
@@ -120,11 +118,6 @@ def _finite(verb: Token, subject: Token) -> bool:
         return True
     past = form.endswith("ed") or (form != lexicon().forms[form] and not form.endswith(("s", "ing")))
     return subject.pos_ == "PROPN" and (past or (form.endswith("s") and verb.pos_ in ("VERB", "ADJ")))
-
-
-
-
-
 
 
 def _free_receiver(verb: Token, registry: Registry, on: PartialDate | None) -> None:

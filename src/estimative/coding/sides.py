@@ -210,7 +210,7 @@ def _by_pointing(d: Draft) -> Draft:
 def _by_sentence(d: Draft) -> Draft:
     """The one who moves the market; the two who are partners; the other party of a bilateral deal or tariff cut."""
     name = d.frame.name
-    if name == "move the market" and not d.actor:
+    if name in ("move the market", "evade") and not d.actor and d.kind == "verb":
         return replace(d, actor=first_subject(d.token, d.sides))
     if (
         name == "partner"

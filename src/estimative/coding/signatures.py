@@ -105,6 +105,7 @@ def _forms() -> dict[str, str]:
 def lemma(token: Token) -> str:
     """The lemma in lower case, with the particle of a phrasal verb: `rule_out`, `carry_out`."""
     base = _forms().get(token.lower_) or (token.lemma_ or token.text).lower()
+    base = f"{base[:-2]}y" if base.endswith("ie") and token.lower_.endswith(("ied", "ies")) and len(base) > 3 else base
     for child in token.children:
         if child.dep_ == "compound:prt" or (child.tag_ == "RP" and child.i > token.i):
             return f"{base}_{child.lower_}"

@@ -38,7 +38,8 @@ def _denied(certainty: Certainty) -> Status | None:
 
 def _named(token: Token) -> Status | None:
     """The rung named by the token, else by what governs it ("promised to build", "halted deliveries")."""
-    if any(phrase in _clause_text(token) for phrase in words("deeds", "status", "force")):
+    text = _clause_text(token)
+    if any(phrase in text for phrase in words("deeds", "status", "force")):
         return Status.IN_FORCE
     governors = [token.head] if token.dep_ in ("xcomp", "obj", "nsubj:pass", "nmod", "ccomp", "advcl", "nsubj") else []
     broken = {lemma(g) for g in governors}

@@ -44,9 +44,8 @@ def parse(texts: Iterable[tuple[str, Sequence[int]]]) -> Iterator[Doc]:
 
 
 def _preset(nlp: Language, text: str, starts: Sequence[int]) -> Doc:
-    doc = nlp.make_doc(text.translate(STRAIGHT))
-    ends = [token.idx + len(token) for token in doc]
+    made = nlp.make_doc(text.translate(STRAIGHT))
+    ends = [token.idx + len(token) for token in made]
     at = {bisect_right(ends, start) for start in starts} | {0}
-    for token in doc:
-        token.is_sent_start = token.i in at
-    return doc
+    words, spaces = [t.text for t in made], [bool(t.whitespace_) for t in made]
+    return Doc(nlp.vocab, words, spaces, sent_starts=[i in at for i in range(len(words))])

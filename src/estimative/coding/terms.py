@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from estimative.domain import Terms
 
-from .clause import clause_head, in_clause
+from .clause import clause_head
 from .signatures import lemma, words
 
 _ORDER = (Terms.COERCED, Terms.BARTER, Terms.CONCESSIONAL, Terms.GRANT, Terms.COMMERCIAL)
@@ -12,12 +12,13 @@ _ORDER = (Terms.COERCED, Terms.BARTER, Terms.CONCESSIONAL, Terms.GRANT, Terms.CO
 
 def terms(token: Token) -> Terms:
     """The terms named in the token's own clause; the least commercial wording wins, none is `unknown`."""
-    near = [t for t in clause_head(token).subtree if in_clause(t, token)] + [token]
+    home = clause_head(token)
+    near = [t for t in home.subtree if clause_head(t).i == home.i] + [token]
     text = " ".join(t.lower_ for t in near)
-    names = {lemma(t) for t in near} | {t.lower_ for t in near}
     for kind in _ORDER:
         if any(p in text for p in words("deeds", "terms", "phrases", kind.value)):
             return kind
+    names = {lemma(t) for t in near} | {t.lower_ for t in near}
     for kind in _ORDER:
         if names & words("deeds", "terms", kind.value):
             return kind

@@ -16,13 +16,16 @@ from .progress import progress
 
 @dataclass(slots=True)
 class Tally:
-    """What a run did. `before` are documents that earlier runs had finished; `failed` counts theirs too."""
+    """What a run did. `before` are documents that earlier runs had finished; `failed` counts theirs too. `left` are
+    failed ones that the next run codes again, and `why` what a service last said about them."""
 
     documents: int = 0
     before: int = 0
     failed: int = 0
     claims: int = 0
     review: int = 0
+    left: int = 0
+    why: str = ""
     passed_over: Counter[str] = field(default_factory=Counter)
 
     def lines(self, out: Path) -> Iterator[str]:
@@ -30,6 +33,8 @@ class Tally:
         before = f" ({self.before} of them before)" if self.before else ""
         review = f", {self.review} more wait for review" if self.review else ""
         yield f"{out}: {self.documents} documents{before}, {self.claims} claims{review}"
+        if self.left:
+            yield f"{self.left} documents are left for the next run: {self.why}"
         if self.passed_over:
             kinds = ", ".join(sorted(self.passed_over))
             yield f"{self.passed_over.total()} files of other kinds passed over: {kinds}"
@@ -66,7 +71,8 @@ def code_to(
     restart: bool = False,
     show: bool | None = None,
 ) -> Tally:
-    """Code files and folders into `out`; started again after a kill, it goes on. Rows stand in the order of the files.
+    """Code files and folders into `out`; started again after a kill, it goes on. Rows stand in the order of the files,
+    but for those a service failed: they are left out, and coded by the next run.
 
     Errors: BadInput if `out` was made by another coder or setting, or a file changed since it was coded.
     """
@@ -76,7 +82,10 @@ def code_to(
         left = [f for f in files if f[0] not in output.done]
         team = workers(jobs, address, len(left))
         for coded in code_files(_todo(opened(files), output, tally), how, team):
-            output.append(coded)
+            if coded.passing:
+                tally.left, tally.why = tally.left + 1, coded.error or ""
+            else:
+                output.append(coded)
             _count(tally, coded.claims, coded.review, coded.error)
             step(tally.documents, tally.failed)
     return tally

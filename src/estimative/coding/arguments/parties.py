@@ -39,6 +39,7 @@ _NOT_OWNER = frozenset(
         ),
     ]
 )
+_BORDERS = frozenset({"border", "frontier", "boundary"})  # "its border with Mali" is reached at Mali
 _BY = ("by", "from", "")
 _SPEAKER = frozenset({"we", "us", "our", "ours"})
 
@@ -79,6 +80,8 @@ class Sides:
             return self.codes(parts, strict) if parts else ()
         if strict and noun not in lexicon().words["organs"]:
             return ()
+        if noun in _BORDERS and (beyond := [c for c in head.rights if c.dep_ == "nmod" and case(c) == "with"]):
+            return self.codes(beyond)
         owner = [
             c for c in head.lefts if c.dep_ in ("nmod:poss", "amod", "compound", "nmod", "nmod:unmarked", "flat", "det")
         ]

@@ -189,6 +189,8 @@ def owners(noun: Token, depth: int = 0) -> list[Token]:
     ]
     if own:
         return own
+    if any(c.dep_ == "cop" for c in noun.children):  # "is in talks to buy"
+        return _direct(noun, _SUBJECT_DEPS)
     verb = noun.head
     return subject(verb, depth + 1) if noun.dep_ in ("obj", "xcomp", "obl") and is_verb(verb) and depth < 6 else []
 

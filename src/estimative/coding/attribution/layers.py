@@ -1,6 +1,7 @@
 """Layers of reporting over a word: "B <- A" where A says that B said it."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
@@ -28,8 +29,12 @@ def attribute(token: Token, mentions: Sequence[Mention]) -> str:
     return " <- ".join(unique) or AUTHOR
 
 
-def reports(token: Token) -> list[Report]:
-    """Layers of reporting over the token, innermost first. A source that the reporter cites is the inner one."""
+@lru_cache(maxsize=64)  # each claim of a sentence asks, and more than once
+def reports(token: Token) -> tuple[Report, ...]:
+    """Layers of reporting over the token, innermost first. A source that the reporter cites is the inner one.
+
+    Ask only when the tree is mended: answers are kept.
+    """
     found = [*_own(token), *prepositional(token, citing=True), *inverted(token)]
     cues = {r.cue.i for r in found}
     outer = (*_governing(token), *_accusing(token), *_trailing(token), *final(token), *announced(token))
@@ -37,7 +42,7 @@ def reports(token: Token) -> list[Report]:
         if layer.cue.i not in cues:
             found.append(layer)
             cues.add(layer.cue.i)
-    return found or list(_quoted(token))
+    return tuple(found or _quoted(token))
 
 
 def _own(token: Token) -> Iterator[Report]:
@@ -67,7 +72,7 @@ def _accusing(token: Token) -> Iterator[Report]:
     """'A accused B of doing', also where the parser took `accused` for an attribute of B."""
     verbs = words("attribution", "accusing")
     for verb in token.sent:
-        if verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or not 2 < token.i - verb.i < 10 or lemma(verb) not in verbs:
+        if not 2 < token.i - verb.i < 10 or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or lemma(verb) not in verbs:
             continue
         gap = token.doc[verb.i + 1 : token.i]
         before = token.doc[verb.i - 1] if verb.i > verb.sent.start else None

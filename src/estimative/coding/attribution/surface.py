@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from ..clause import is_nominal, path, places
+from ..clause import is_nominal, path, standing
 from ..signatures import lemma, signature, table, words
 from .quotes import QUOTES
 from .report import Report
@@ -33,10 +33,12 @@ def inverted(token: Token) -> Iterator[Report]:
     """', said the minister,' in the middle or at the end of a sentence."""
     sent = token.sent
     for verb in sent:
-        before = token.doc[verb.i - 1] if verb.i > sent.start else None
-        if before is None or not (before.text == "," or before.text in QUOTES) or not _reports(verb):
+        if verb.tag_ not in ("VBD", "VBZ") or verb.i == sent.start:
             continue
-        if verb.tag_ not in ("VBD", "VBZ") or lemma(verb) not in words("attribution", "cues", "say"):
+        before = verb.nbor(-1).text
+        if not (before == "," or before in QUOTES) or not _reports(verb):
+            continue
+        if lemma(verb) not in words("attribution", "cues", "say"):
             continue
         stop = next((t.i for t in token.doc[verb.i + 1 : sent.end] if t.is_punct), sent.end)
         speaker = token.doc[verb.i + 1 : stop]
@@ -61,10 +63,11 @@ def prepositional(token: Token, citing: bool) -> Iterator[Report]:
     """'According to X' and the like, which covers the clause it hangs from; `citing` asks for "citing X" only."""
     sent = token.sent
     above = {t.i for t in path(token)}
-    for phrase in table("attribution")["prepositions"]:
+    here = dict(standing(sent, words("attribution", "prepositions")))
+    for phrase in table("attribution")["prepositions"] if here else ():
         if (phrase in ("citing", "quoting")) != citing:
             continue
-        for start in places(sent, phrase):
+        for start in here.get(phrase, ()):
             source = object_of(token.doc[start : start + len(phrase.split())])
             if source is not None and token not in source.subtree and _covers(source, above, sent):
                 yield Report(token.doc[start], source, None)
