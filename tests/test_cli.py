@@ -111,7 +111,10 @@ def test_help_follows_the_flow(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     listed = [
         line.split()[0] for line in capsys.readouterr().out.partition("Commands:")[2].splitlines() if line.strip()
     ]
-    assert listed == ["new", "check", "code", "add", "ledger", "judge", "why", "brief", "actors"]
+    assert listed == [
+        *("new", "check", "code", "lexicon", "add", "ledger", "judge", "mechanisms"),
+        *("simulate", "shares", "sensitivity", "discover", "voi", "why", "brief", "actors", "scenario"),
+    ]
 
 
 def test_a_path_that_cannot_be_written_is_a_clear_error(
