@@ -159,13 +159,14 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--blind", action="store_true", help="only the texts in blind/")
     ask.add_argument("--show", action="store_true", help="list what was missed or wrong; not with --blind")
+    ask.add_argument("--folder", type=Path, default=HERE, help="another folder with index.toml and traps.jsonl")
     a = ask.parse_args()
-    if a.blind and a.show:
+    if (a.blind or a.folder.name == "unseen") and a.show:
         ask.error("the blind texts stay blind: no --show")
-    index = tomllib.loads((HERE / "index.toml").read_text(encoding="utf8"))["article"]
-    wanted = [(HERE / r["file"], r["date"]) for r in index if r["file"].startswith("blind/") == a.blind]
+    index = tomllib.loads((a.folder / "index.toml").read_text(encoding="utf8"))["article"]
+    wanted = [(a.folder / r["file"], r["date"]) for r in index if r["file"].startswith("blind/") == a.blind]
     articles(wanted, a.show)
-    traps(HERE / "blind" / "traps.jsonl" if a.blind else HERE / "traps.jsonl", a.show)
+    traps(a.folder / "blind" / "traps.jsonl" if a.blind else a.folder / "traps.jsonl", a.show)
 
 
 if __name__ == "__main__":

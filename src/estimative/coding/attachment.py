@@ -11,8 +11,22 @@ from .signatures import signature
 _SUBJECT = ("nsubj", "nsubj:pass")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CONTROL = frozenset(
-    ["allow", "permit", "let", "enable", "help", "urge", "ask", "press", "force", "order", "authorise", "authorize"]
-    + ["persuade", "want"]
+    [
+        "allow",
+        "permit",
+        "let",
+        "enable",
+        "help",
+        "urge",
+        "ask",
+        "press",
+        "force",
+        "order",
+        "authorise",
+        "authorize",
+        "persuade",
+        "want",
+    ]
 )
 _LETTING = frozenset({"let", "help", "make", "see"})
 _RELATIVE = frozenset({"which", "who", "that"})
@@ -25,6 +39,7 @@ def rehang(doc: Doc) -> None:
             _verb_before_name(token)
         if token.dep_ == "conj":
             _second_person(token)
+            _closing_speaker(token)
         elif token.dep_ == "flat":
             _plural_title(token)
         elif token.dep_ in ("compound", "amod") and token.i > 1:
@@ -71,6 +86,19 @@ def _second_person(token: Token) -> None:
     while first.dep_ == "flat" and first.head.i < first.i:
         first = first.head
     token.head = first
+
+
+def _closing_speaker(noun: Token) -> None:
+    """ "Mali sold the port, satellite images show": who says so, read as one more object."""
+    verb = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    left = noun.left_edge.i
+    apart = "," in (noun.doc[left].text, noun.doc[max(left - 1, 0)].text) and not any(
+        c.dep_ == "cc" for c in noun.children
+    )
+    if not apart or verb.dep_ != "ROOT" or verb.tag_ not in _FINITE or noun.dep_ != "conj":
+        return
+    if not any(c.dep_ in _SUBJECT for c in verb.children) and any(c.dep_ == "ccomp" for c in verb.lefts):
+        noun.head, noun.dep_ = verb, "nsubj"
 
 
 def _plural_title(name: Token) -> None:

@@ -56,7 +56,10 @@ def announced(token: Token) -> Iterator[Report]:
         return
     left = token.doc[sent.start : colon.i]
     if left and left[-1].pos_ == "PROPN" and not any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in left):
-        yield Report(colon, left[-1], None)
+        named = left[-1]
+        while named.dep_ == "flat" and named.head.i < named.i:
+            named = named.head
+        yield Report(colon, named, None)
 
 
 def prepositional(token: Token, citing: bool) -> Iterator[Report]:
