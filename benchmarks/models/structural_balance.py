@@ -35,4 +35,3 @@ def rows() -> list[Row]:
 def _graph(data: dict) -> SignedGraph:
     names = data["nodes"]
     return SignedGraph(tuple(names), tuple(Tie(names[i], names[j], s) for i, j, s in data["edges"]))
-
