@@ -145,8 +145,8 @@ def test_at_most_six_decisions() -> None:
 
 
 def test_make_targets_in_the_documents_exist() -> None:
-    targets = set(re.findall(r"^(\w+):", text(PROJECT / "Makefile"), re.M))
-    named = {t for p in PAGES for t in re.findall(r"(?:^|`)make ([a-z]+)", text(p), re.M)}
+    targets = set(re.findall(r"^([\w-]+):", text(PROJECT / "Makefile"), re.M))
+    named = {t for p in PAGES for t in re.findall(r"(?:^|`)make ([a-z-]+)", text(p), re.M)}
     assert {"brief", "test"} <= named <= targets
 
 

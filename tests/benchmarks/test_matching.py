@@ -14,7 +14,8 @@ from benchmarks.coding.plover import confusion, pairs, wanted
 from benchmarks.coding.report import number
 from benchmarks.coding.spans import first_names, overlapping, sides
 
-from estimative.domain import Claim, Factuality, Plover, Polarity, Span, Status
+from estimative.coding.events import Event, Side
+from estimative.domain import Claim, Plover, Polarity, Span
 
 SAID = Claim("d/s001c1", "d", Span(0, 5, "Kenya"), ("KEN",), ("HTI",), "military", Polarity.SUPPORT)
 
@@ -37,11 +38,16 @@ def test_a_gold_span_is_met_once(gold: list[tuple[int, int]], ours: list[tuple[i
     assert overlapping(gold, ours) == right
 
 
-def test_sides_are_the_nearest_mentions() -> None:
+KENYA, HAITI = Side(0, 5, "Kenya", ("KEN",)), Side(20, 25, "Haiti", ("HTI",))
+SENT = Event("s001", 6, 10, "sent", "AID", source=(KENYA,), target=(HAITI,))
+
+
+def test_sides_are_the_phrases_of_the_main_event() -> None:
     seen = [Named(0, 5, ("KEN",)), Named(40, 45, ("KEN",)), Named(20, 25, ("HTI",)), Named(50, 55, ())]
-    assert sides((SAID,), seen) == {"source": {(0, 5)}, "target": {(20, 25)}}
+    assert sides((SENT, replace(SENT, source=()))) == {"source": {(0, 5)}, "target": {(20, 25)}}
     both = {(0, 5), (20, 25)}
-    assert sides((replace(SAID, mutual=True),), seen) == {"source": both, "target": both}
+    assert sides((replace(SENT, mutual=True),)) == {"source": both, "target": both}
+    assert sides(()) == {"source": set(), "target": set()}
     assert first_names(seen) == {"source": {(0, 5)}, "target": {(20, 25)}}
 
 
@@ -52,10 +58,11 @@ def test_gold_pairs() -> None:
     assert wanted({"source": [a], "target": [], "reciprocal": False}) == ({("A", "")}, False)
 
 
-def test_pairs_of_a_claim() -> None:
-    assert pairs(SAID) == {("KEN", "HTI")}
-    assert pairs(replace(SAID, mutual=True)) == {("KEN", "HTI"), ("HTI", "KEN")}
-    assert pairs(replace(SAID, actor=("UN", "SUN"), recipient=())) == {("IGO", ""), ("RUS", "")}
+def test_pairs_of_an_event() -> None:
+    assert pairs(SENT) == {("KEN", "HTI")}
+    assert pairs(replace(SENT, mutual=True)) == {("KEN", "HTI"), ("HTI", "KEN")}
+    past = Side(0, 5, "Moscow", ("SUN",))
+    assert pairs(replace(SENT, source=(past,), target=())) == {("RUS", "")}
 
 
 def test_confusion_counts_every_sentence() -> None:
@@ -63,15 +70,12 @@ def test_confusion_counts_every_sentence() -> None:
     assert lines[-1] == "| AID | 2 | 1 |"
 
 
-def test_penta_class_reads_the_first_claim() -> None:
+def test_penta_class_reads_the_first_event() -> None:
     assert penta_class(()) == 0
-    assert penta_class((typed("ASSAULT"), typed("AID"))) == 4
-    assert penta_class((SAID,)) == 2
-    assert penta_class((replace(SAID, channel="diplomatic"),)) == 1
-    assert penta_class((replace(SAID, polarity=Polarity.WITHHOLD),)) == 4
-    assert penta_class((replace(SAID, polarity=Polarity.NEUTRAL),)) == 0
-    assert penta_class((replace(SAID, factuality=Factuality.UNKNOWN),)) == 0
-    assert penta_class((replace(typed("ASSAULT"), status=Status.DENIED),)) == 0
+    assert penta_class((replace(SENT, type="ASSAULT"), SENT)) == 4
+    assert penta_class((SENT,)) == 2
+    assert penta_class((replace(SENT, type=""),)) == 0
+    assert penta_class((replace(SENT, aux=("negation",)),)) == 0
 
 
 def test_every_plover_type_has_a_class() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import xlogy
 
 from estimative.domain import BadInput
 
@@ -41,8 +42,8 @@ def entropy(p: Floats) -> Floats:
     >>> entropy(np.array([0.5, 0.0])).tolist()
     [1.0, 0.0]
     """
-    q = np.clip(np.stack([p, 1 - p]), 1e-300, 1)
-    return np.asarray(-(q * np.log2(q)).sum(0)) + 0.0
+    q = np.stack([p, 1 - p])
+    return np.asarray(-xlogy(q, q).sum(0) / np.log(2)) + 0.0
 
 
 def gain(shares: Floats) -> Floats:
