@@ -1,9 +1,12 @@
 """Shared fixtures: where the reference data stands, and what to do without it."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.rules import Rule
 
 PROJECT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("ESTIMATIVE_SHARED", PROJECT.parent / "shared"))
@@ -22,6 +25,16 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no reference data: set ESTIMATIVE_SHARED to its folder")
     return SHARED
+
+
+@pytest.fixture
+def rule(record_property: Callable[[str, object], None]) -> Rule:
+    """Puts a rule and its outcome on record, see `benchmarks/models/trials.py`."""
+
+    def state(model: str, words: str, asked: str, found: str, held: bool, docs: str = "") -> None:
+        record_property("rule", (model, words, asked, found, bool(held), docs or f"mechanisms/{model}.md"))
+
+    return state
 
 
 @pytest.fixture(scope="session")

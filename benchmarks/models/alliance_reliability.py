@@ -1,9 +1,9 @@
-"""M07: base rates as printed."""
+"""M07: base rates as printed; a parameter carries each, so that nothing is computed."""
 
 from estimative.mechanisms import ALLIANCE_RELIABILITY
 from estimative.mechanisms.alliance_reliability import Inputs, Params, solve
 
-from .common import Row
+from .common import Kind, Row
 
 NAME = "alliance_reliability"
 PRINTED = {
@@ -18,8 +18,9 @@ PRINTED = {
 def rows() -> list[Row]:
     given = {q.rival: q for q in ALLIANCE_RELIABILITY.defaults}
     obliged = Inputs(1.0, 0.0, 0.0, 0.0, 0.0)
-    ours = {name: solve(obliged, Params(given[name].prior.args[0])).outputs.honours for name in PRINTED}
+    ours = {name: 100 * solve(obliged, Params(given[name].prior.args[0])).outputs.honours for name in PRINTED}
     return [
-        Row(NAME, f"honoured: {name}, %", given[name].reference, "abstract", percent, 100 * ours[name], 1e-9)
-        for name, percent in PRINTED.items()
-    ]
+        Row(NAME, f"honoured: {name}, %", given[name].reference.split(":")[0], "abstract", v, ours[name], 1e-9,
+            Kind.CARRIED)
+        for name, v in PRINTED.items()
+    ]  # fmt: skip

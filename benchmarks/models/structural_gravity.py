@@ -1,92 +1,114 @@
-"""General-equilibrium gravity: the Advanced Guide's no-border application and Caliendo and Parro's NAFTA. Needs the
-reference data beside the project (`ESTIMATIVE_SHARED`, else `../shared`) and statsmodels; without them, no rows."""
+"""General-equilibrium gravity: the Advanced Guide's cross-section of 2006, without all borders and without one."""
 
 import json
-import os
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 import numpy as np
 
-from estimative.mechanisms.caliendo_parro import Economy, baseline, counterfactual, effects
-from estimative.mechanisms.gravity_fit import fit
+from estimative.mechanisms.gravity_fit import GravityFit, fit
 from estimative.mechanisms.structural_gravity import World, conditional, full_endowment
 
-from .common import Row
+from .common import SHARED, Row
 
-SHARED = Path(os.environ.get("ESTIMATIVE_SHARED", "../shared")) / "data/trade"
-GUIDE, PAGE = "Yotov, Piermartini, Monteiro and Larch 2016, An Advanced Guide", "chapter 2, trade without borders"
-COVARIATES = {"ln_DIST": (5e-8, 5e-8), "CNTG": (5e-8, 5e-8), "INTL_BRDR": (5e-6, 5e-8)}
-CP = "Caliendo and Parro 2015, Review of Economic Studies 82"
+FOLDER = SHARED / "data/trade"
+NAME = "structural_gravity"
+GUIDE = "Yotov, Piermartini, Monteiro and Larch 2016, An Advanced Guide"
+PAGES = {
+    "no_border": "chapter 2, application 1: trade without borders",
+    "one_border_A": "chapter 2, exercise 1: removing a border (a)",
+    "one_border_BC": "chapter 2, exercise 1: removing a border (b, c)",
+    "one_border_D": "chapter 2, exercise 1: removing a border (d)",
+}
+USUAL = ("ln_DIST", "CNTG", "INTL_BRDR")
+CANADA = "INTL_BRDR_AB"
+LOOP = "the published loop stops when prices move by less than 0.01; ours clears every market to 1e-10"
+SOLVED = ("DEU", "USA", "IRN", "CAN", "CHN", "GBR", "HKG", "MAC")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Trade and covariates of 2006, (exporter, importer)."""
+
+    names: tuple[str, ...]
+    trade: Any
+    covariates: dict[str, Any]
+
+    def world(self, estimated: GravityFit, covariates: dict[str, Any]) -> World:
+        return World(self.names, estimated.access(covariates), self.trade.sum(1), self.trade.sum(0), 7.0, "DEU")
 
 
 def rows() -> list[Row]:
-    return [*_guide(), *_nafta()] if SHARED.is_dir() else []
+    told = json.loads((FOLDER / "ge_reference.json").read_text())["applications"]
+    section = _section()
+    usual = {k: section.covariates[k] for k in USUAL}
+    border = section.covariates[CANADA]
+    split = usual | {"INTL_BRDR": usual["INTL_BRDR"] * (1 - border), CANADA: border}
+    one, two = fit(section.trade, usual), fit(section.trade, split)
+    i, j = section.names.index("CAN"), section.names.index("USA")
+    way = border.copy()
+    way[i, j] = 0.0
+    cases = {
+        "no_border": (one, usual, usual | {"INTL_BRDR": np.zeros_like(border)}),
+        "one_border_A": (one, usual, usual | {"INTL_BRDR": usual["INTL_BRDR"] * (1 - border)}),
+        "one_border_BC": (two, split, split | {CANADA: np.zeros_like(border)}),
+        "one_border_D": (two, split, split | {CANADA: way}),
+    }
+    found = [*_estimates("no_border", told, one), *_estimates("one_border_BC", told, two)]
+    for name, (estimated, before, after) in cases.items():
+        found += _solved(name, section.world(estimated, before), section.world(estimated, after))
+    return found
 
 
-def _guide() -> list[Row]:
-    told = json.loads((SHARED / "ge_reference.json").read_text())["applications"]["no_border"]["coefficients"]
-    table = duckdb.sql(f"select * from '{SHARED}/no_border_2006.csv.gz' order by exporter, importer").fetchnumpy()
+def _section() -> Section:
+    query = f"select * from '{FOLDER}/no_border_2006.csv.gz' order by exporter, importer"
+    table: Any = duckdb.sql(query).fetchnumpy()
     names = tuple(sorted(set(table["exporter"])))
-    square = {k: np.asarray(table[k], float).reshape(len(names), -1) for k in ("trade", *COVARIATES)}
-    trade = square.pop("trade")
-    found = fit(trade, square)
-    out = []
-    for name, (digits, error_digits) in COVARIATES.items():
-        b, e = told[name]["b"], told[name]["se"]
-        out.append(Row("structural_gravity", f"{name}, PPML", GUIDE, PAGE, b, found.coefficients[name], digits))
-        out.append(Row("structural_gravity", f"{name}, its error", GUIDE, PAGE, e, found.errors[name], error_digits))
-    query = f"select * from '{SHARED}/ge_results.csv' where application = 'no_border' order by country"
+    square = {k: np.asarray(table[k], float).reshape(len(names), -1) for k in ("trade", *USUAL, CANADA)}
+    return Section(names, square.pop("trade"), square)
+
+
+def _estimates(case: str, told: dict[str, Any], found: GravityFit) -> list[Row]:
+    rows = []
+    for name, printed in told[case]["coefficients"].items():
+        for what, v, ours in (
+            ("PPML", printed["b"], found.coefficients[name]),
+            ("its error", printed["se"], found.errors[name]),
+        ):
+            rows.append(Row(NAME, f"{name}, {what}", GUIDE, PAGES[case], v, ours, _half_unit(v)))
+    return rows
+
+
+def _half_unit(printed: float) -> float:
+    """Half of the last of seven figures that Stata prints."""
+    return 0.5 * 10.0 ** (np.floor(np.log10(abs(printed))) - 6) if abs(printed) >= 1 else 5e-8
+
+
+def _solved(case: str, before: World, after: World) -> list[Row]:
+    query = f"select * from '{FOLDER}/ge_results.csv' where application = '{case}' order by country"
     printed: Any = duckdb.sql(query).fetchnumpy()
-    world = World(names, found.access(square), trade.sum(1), trade.sum(0), 7.0, "DEU")
-    access = found.access(square | {"INTL_BRDR": np.zeros_like(trade)})
-    exports = 100 * (conditional(replace(world, access=access)).exports / conditional(world).exports - 1)
-    real = 100 * (full_endowment(world, access).real_output - 1)
-    gap = float(np.abs(exports - printed["change_Xi_CDL"]).max())
-    near = int((np.abs(real - printed["change_rGDP_FULL"]) < 0.1).sum())
-    model = "structural_gravity"
-    out.append(Row(model, "largest gap of conditional exports, points", GUIDE, PAGE, 0.0, gap, 5e-5))
-    out.append(Row(model, "countries with full real output within 0.1 (of 69)", GUIDE, PAGE, 67, near, 0))
-    for country in ("USA", "DEU", "IRN"):
-        k = names.index(country)
-        quantity = f"full real output, {country}, %"
-        out.append(Row(model, quantity, GUIDE, PAGE, float(printed["change_rGDP_FULL"][k]), float(real[k]), 0.1))
-    return out
+    first, second = conditional(before), conditional(after)
+    full = full_endowment(before, after.access)
+    real, n, page = 100 * (full.real_output - 1), len(before.countries), PAGES[case]
+    changes = {
+        "exports": (second.exports / first.exports, "change_Xi_CDL"),
+        "inward resistance": (second.inward / first.inward, "change_IMR_CDL"),
+        "outward resistance": (second.outward / first.outward, "change_OMR_CDL"),
+    }
+    gaps = {k: float(np.nanmax(np.abs(100 * (x - 1) - printed[c]))) for k, (x, c) in changes.items()}
+    off = np.abs(real - printed["change_rGDP_FULL"])
+    rows = [
+        Row(NAME, f"conditional {k}: largest gap of {n} countries, points", GUIDE, page, 0.0, gap, 5e-5)
+        for k, gap in gaps.items()
+    ]
+    near = int((off < 0.1).sum())
+    what = f"full real output: countries of {n} within 0.1 point"
+    rows.append(Row(NAME, what, GUIDE, page, (67, n), near, 0))
+    return [*rows, *(_country(c, before, real, printed, page) for c in SOLVED)] if case == "no_border" else rows
 
 
-def _nafta() -> list[Row]:
-    folder = SHARED / "cp2015"
-    expected = json.loads((folder / "expected.json").read_text())
-    sets = {"sector": expected["sets"]["sectors"], "region": expected["sets"]["regions"]}
-    sets |= {"input": sets["sector"], "exporter": sets["region"], "importer": sets["region"]}
-
-    def table(file: str, *axes: str, value: str = "value") -> Any:
-        found = np.zeros([len(sets[a]) for a in axes])
-        for *at, x in duckdb.sql(f"select {', '.join(axes)}, {value} from '{folder}/{file}.parquet'").fetchall():
-            found[tuple(sets[a].index(n) for a, n in zip(axes, at, strict=True))] = x
-        return found
-
-    flow = ("sector", "exporter", "importer")
-    economy = Economy(
-        table("intermediate_consumption", "input", "sector", "region"),
-        table("final_consumption", "sector", "region"),
-        table("value_added", "sector", "region"),
-        table("trade", *flow),
-        table("trade", *flow, value="tariff_bln"),
-        table("theta", "sector"),
-    )
-    after, deficit = table("trade", *flow, value="tariff_cfl"), table("deficit", "region", value="D")
-    out = []
-    for case, share in (("zero_aggregate_deficit", 0.0), ("with_deficits", 1.0)):
-        before = baseline(economy, share * deficit)
-        found = effects(before, counterfactual(before, after))
-        words = "deficits kept" if share else "no deficits"
-        for region, told in expected[case].items():
-            k = sets["region"].index(region)
-            for key, ours in (("welfare", found.welfare), ("realwage", found.real_wage)):
-                quantity = f"NAFTA, {region}, {key}, {words}, %"
-                page = "replication cp2015 of the published tables"
-                out.append(Row("caliendo_parro", quantity, CP, page, told[key], round(float(ours[k]), 2), 1e-9))
-    return out
+def _country(country: str, world: World, real: Any, printed: Any, page: str) -> Row:
+    k = world.countries.index(country)
+    v = float(printed["change_rGDP_FULL"][k])
+    return Row(NAME, f"full real output, {country}, %", GUIDE, page, v, float(real[k]), 0.1, why=LOOP)

@@ -2,7 +2,7 @@
 
 from estimative.mechanisms.supplier_leverage import Inputs, Params, solve
 
-from .common import Row
+from .common import Row, worked
 
 NAME = "supplier_leverage"
 PRINTED = ((0.0, 50.0, 3.0), (0.5, 25.0, 1.5), (0.9, 5.0, 0.3))
@@ -13,7 +13,6 @@ def rows() -> list[Row]:
     for local, cut, months in PRINTED:
         inputs = Inputs(1 - local, unknown, unknown, 0.5, 6.0, 0.0, unknown)
         made = solve(inputs, Params(0.5, 0.0, 0.0, 1.0, 1.0, 0.02)).outputs
-        source = "worked figure of the list of mechanisms (M09)"
-        found.append(Row(NAME, f"flow lost at local share {local:g}, %", source, "-", cut, made.flow_cut, 1e-9))
-        found.append(Row(NAME, f"stock needed at {local:g}, months", source, "-", months, made.stock_needed, 1e-9))
+        found.append(worked(NAME, "M09", f"flow lost at local share {local:g}, %", cut, made.flow_cut, 1e-9))
+        found.append(worked(NAME, "M09", f"stock needed at {local:g}, months", months, made.stock_needed, 1e-9))
     return found

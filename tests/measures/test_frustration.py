@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimative.domain import BadInput, UnknownName
+from estimative.domain import BadInput, DidNotConverge, UnknownName
 from estimative.measures import SignedGraph, Tie, flips, frustration, optimal_partitions, signed_graph, strain
 from estimative.measures.frustration import split
 from estimative.measures.spectral_bound import spectral_bound
@@ -181,3 +181,13 @@ def test_the_highland_tribes(shared: Path) -> None:
     found = optimal_partitions(graph)
     ever = {t for camp, _ in found.splits for t in graph.frustrated({n: 1 if n in camp else -1 for n in names})}
     assert found.complete and {s.tie for s in strain(graph)} == ever
+
+
+def test_out_of_time_the_interval_is_told_or_the_question_refused() -> None:
+    rng = np.random.default_rng(0)
+    graph = signed_graph([(f"a{i}", f"a{j}", float(rng.choice([-1, 1]))) for i in range(30) for j in range(i)])
+    found = frustration(graph, 0)
+    assert not found.solved and 0 < found.bound < found.value and found.method == "stopped early"
+    for ask in (strain, optimal_partitions):
+        with pytest.raises(DidNotConverge, match=f"lie in .{found.bound:g}, {found.value:g}"):
+            ask(graph, seconds=0)

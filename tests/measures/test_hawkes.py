@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimative.domain import BadInput
+from estimative.domain import BadInput, DidNotConverge
 from estimative.measures import (
     Acts,
     Hawkes,
@@ -171,6 +171,9 @@ def test_refusals() -> None:
     few = acts(np.arange(1.0, 41.0), 50)
     with pytest.raises(BadInput, match="40 acts are too few"):
         fit_hawkes(few)
+    doubled = np.sort(np.concatenate([np.arange(1.0, 61.0), np.arange(1.0, 61.0) + 1e-7]))
+    with pytest.raises(DidNotConverge, match=r"slope .* an act is left"):
+        fit_hawkes(acts(doubled, 62))  # answers within an instant: no decay is fast enough
     with pytest.raises(BadInput, match="share a moment"):
         acts([1.0, 1.0], 2)
     with pytest.raises(BadInput, match="without any act"):

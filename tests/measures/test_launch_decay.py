@@ -5,6 +5,7 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.rules import Rule
 
 from estimative.domain import BadInput, PartialDate
 from estimative.measures import Campaign, launch_band, launch_decay, launch_misses, leaks
@@ -29,12 +30,15 @@ def test_the_hour_of_the_count_moves_the_fit_as_much_as_it_is_worth() -> None:
     assert 455 < early.total < late.total < 463
 
 
-def test_the_band_is_as_wide_as_the_worst_miss_and_holds_what_came() -> None:
+def test_the_band_is_as_wide_as_the_worst_miss_and_holds_what_came(rule: Rule) -> None:
     others = launch_campaigns(PartialDate("2025-06-21"))
     low, middle, high = launch_band(BY_16, BY_21, END, others)
     assert middle == pytest.approx(455.7, abs=0.5)
     assert high / middle == pytest.approx(math.exp(max(abs(m) for m in launch_misses(others))))
     assert low == 450
+    words = f"about 550 missiles in all (Siasat, 24 June 2025), as of 21 June; the fit alone says {middle:.0f}"
+    asked = f"in {low:.0f} to {high:.0f}"
+    rule("launch_decay", words, asked, "550", low <= 550 <= high, "mechanisms/hawkes_escalation.md")
     assert low <= 550 <= high  # about 550 in all (Siasat, 24 June 2025): a hit of a wide band
     assert abs(math.log(550 / middle)) > 0.15  # and a miss of the fit itself
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimative.domain import BadInput
+from estimative.domain import BadInput, UnknownName
 from estimative.measures import cumulative_incidence, kaplan_meier
 
 # Weeks of remission under 6-mercaptopurine, 21 patients, + still in remission: Freireich and others 1963, Blood 21(6),
@@ -54,6 +54,7 @@ def _redistributed(times: list[int], causes: list[int], until: int) -> dict[int,
 def test_slow_twin(rows: list[tuple[int, int]], until: int) -> None:
     times, causes = [t for t, _ in rows], [c for _, c in rows]
     fast, slow = cumulative_incidence(times, causes), _redistributed(times, causes, until)
+    until = min(until, max(times))  # beyond the last look it is unknown
     for cause in fast.causes:
         assert fast.ended_by(until, cause) == pytest.approx(slow[cause], abs=1e-12)
 
@@ -67,7 +68,8 @@ def test_what_is_open_and_what_ended_is_all(rows: list[tuple[int, int]]) -> None
         assert (np.diff(found.incidence, axis=1) >= -1e-12).all()
         alone = [kaplan_meier([t for t, _ in rows], [c == k for _, c in rows]) for k in found.causes]
         for k, km in zip(found.causes, alone, strict=True):
-            assert found.ended_by(12, k) <= 1 - km.open_at(12) + 1e-12  # one minus a curve per cause counts too much
+            last = found.until
+            assert found.ended_by(last, k) <= 1 - km.open_at(last) + 1e-12  # a curve per cause counts too much
 
 
 def test_an_item_seen_late_counts_from_then_on() -> None:
@@ -86,4 +88,14 @@ def test_what_cannot_be_counted_is_refused() -> None:
 
 def test_nothing_ended_leaves_all_open() -> None:
     found = cumulative_incidence([3, 4], [0, 0])
-    assert found.open_at(9) == 1
+    assert found.open_at(4) == 1
+
+
+def test_beyond_the_last_look_nothing_is_known() -> None:
+    seen = kaplan_meier([2, 5, 9], [True, True, False])
+    assert seen.open_at(9) == pytest.approx(1 / 3)
+    assert np.isnan(seen.open_at(9.1)) and np.isnan(seen.ended_by(9.1, 1))
+    gone = kaplan_meier([2, 5], [True, True])
+    assert gone.open_at(100) == 0 and gone.ended_by(100, 1) == 1  # nobody is left to end
+    with pytest.raises(UnknownName, match="nothing ended in cause 3"):
+        seen.ended_by(2, 3)

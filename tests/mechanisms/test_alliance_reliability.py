@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import pytest
 from scipy.stats import beta
+from tests.rules import Rule
 
 from estimative import cases
 from estimative.mechanisms import ALLIANCE_RELIABILITY, MechanismResult, NotApplicable, evaluate
@@ -79,12 +80,20 @@ def pairs(shared: Path) -> list[tuple[int, bool]]:
     ("first", "last", "percent", "there", "joined"), [(1816, 1944, 66, 110, 7), (1945, 2003, 22, 132, 8)]
 )
 def test_few_defence_allies_of_an_attacked_state_join(
-    pairs: list[tuple[int, bool]], first: int, last: int, percent: int, there: int, joined: int
+    pairs: list[tuple[int, bool]], first: int, last: int, percent: int, there: int, joined: int, rule: Rule
 ) -> None:
     """The rule of docs/mechanisms/alliance_reliability.md asked the rate to lie in the band of the count: it fails."""
     found = [yes for year, yes in pairs if first <= year <= last]
     assert (len(found), sum(found)) == (there, joined)
     low, high = beta.ppf([0.05, 0.95], joined + 0.5, there - joined + 0.5)
+    asked, saw = f"published {percent} % in the 90 % band", f"{100 * low:.0f} to {100 * high:.0f} %"
+    rule(
+        "alliance_reliability",
+        f"defence allies of attacked states that joined, {first} to {last}",
+        asked,
+        saw,
+        bool(low <= percent / 100 <= high),
+    )
     assert not low <= percent / 100 <= high
     assert percent / 100 > high
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pytest
+from tests.rules import Rule
 
 from estimative.mechanisms import ARMINGTON_TARIFFS
 from estimative.mechanisms.armington_tariffs import feedback, price_gap
 
 pytestmark = pytest.mark.shared
+MODEL = "armington_tariffs"
 
 MEMBERS = {"CAN": "Canada", "MEX": "Mexico", "USA": "USA"}
 MADE = (
@@ -67,14 +69,22 @@ def _duties(shared: Path, seller: str, buyer: str) -> tuple[float, float]:
     return float(np.average(before, weights=value)), float(np.average(after, weights=value))
 
 
-def test_rule_1_one_of_six_outcomes_is_positive(pairs: list[Pair]) -> None:
+def test_rule_1_one_of_six_outcomes_is_positive(pairs: list[Pair], rule: Rule) -> None:
+    up = sum(p.outcome > 0 for p in pairs)
+    rule(MODEL, "North America 1993 to 2005: flows that gained on others", "5 of 6", str(up), up >= 5)
     assert [round(p.outcome, 2) for p in pairs] == [0.11, -0.06, -0.56, -0.36, -0.01, -0.71]  # asked: five
 
 
 @pytest.mark.parametrize(("theta", "error"), [(2.0, 0.37), (5.03, 0.51), (3.3, 0.43)])
-def test_rules_2_and_3_every_rival_errs_more_than_no_effect(pairs: list[Pair], theta: float, error: float) -> None:
+def test_rules_2_and_3_every_rival_errs_more_than_no_effect(
+    pairs: list[Pair], theta: float, error: float, rule: Rule
+) -> None:
     miss = [p.outcome - p.predicted(theta) for p in pairs]
     none = np.mean([abs(p.outcome) for p in pairs])
+    found, bias = float(np.mean(np.abs(miss))), float(np.mean(miss))
+    which = f"the same, theta {theta:g}"
+    rule(MODEL, f"{which}: mean error", f"below {none:.2f} (no effect)", f"{found:.2f}", found < none)
+    rule(MODEL, f"{which}: mean miss", "within 0.25", f"{bias:+.2f}", abs(bias) <= 0.25)
     assert round(float(np.mean(np.abs(miss))), 2) == error
     assert np.mean(np.abs(miss)) > none  # asked: below
     assert np.mean(miss) < -0.25  # asked: within 0.25

@@ -197,3 +197,18 @@ def test_what_cannot_be_solved_is_refused() -> None:
         counterfactual(before, tariff - 2)
     with pytest.raises(BadInput, match="buys nothing"):
         Economy(economy.use, economy.final, economy.value_added, 0 * economy.flows, tariff, economy.theta)
+    with pytest.raises(BadInput, match="unknown entries"):
+        Economy(np.nan * economy.use, economy.final, economy.value_added, economy.flows, tariff, economy.theta)
+    with pytest.raises(BadInput, match="no final demand"):
+        Economy(economy.use, 0 * economy.final, economy.value_added, economy.flows, tariff, economy.theta)
+    with pytest.raises(BadInput, match="deficits sum to 3"):
+        baseline(economy, np.ones(3))
+
+
+def test_inner_loops_that_have_not_settled_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Labour markets may clear at prices that still move: that is no equilibrium."""
+    economy, tariff = economies(1, 2, 3, True)
+    before = baseline(economy, np.zeros(3))
+    monkeypatch.setattr("estimative.mechanisms.caliendo_parro.INNER", 3)
+    with pytest.raises(DidNotConverge, match="1e-10 is asked"):
+        counterfactual(before, tariff + 0.5)

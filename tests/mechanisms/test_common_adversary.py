@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from tests.rules import Rule
 
 from estimative import cases
 from estimative.mechanisms import COMMON_ADVERSARY, MECHANISMS, MechanismResult, evaluate
@@ -30,7 +31,7 @@ def test_likeness_has_no_link_to_anything() -> None:
 
 
 @pytest.mark.shared
-def test_the_order_holds_for_pairs_with_and_without_a_common_adversary(shared: Path) -> None:
+def test_the_order_holds_for_pairs_with_and_without_a_common_adversary(shared: Path, rule: Rule) -> None:
     """Fixed before looking, 2010 to 2019: China and Iran stand closer to each other than to the USA; Israel and the
     United Kingdom do not stand closer to each other than the United Kingdom to France."""
     table = shared / "data/similarity/un_ideal_points.parquet"
@@ -39,7 +40,13 @@ def test_the_order_holds_for_pairs_with_and_without_a_common_adversary(shared: P
         "and ccode in (710, 630, 2, 666, 200, 220)"
     ).fetchall()
     at = {(s, c): x for s, c, x in found}
+    order = []
     for s in range(65, 75):
         china, iran, usa, israel, britain, france = (float(at[s, c]) for c in (710, 630, 2, 666, 200, 220))
-        assert solve(Inputs(china, iran, usa, 0.0, 0.0), Params(1.0)).outputs.closer == 1
-        assert solve(Inputs(israel, britain, france, 0.0, 0.0), Params(1.0)).outputs.closer == 0
+        with_one = solve(Inputs(china, iran, usa, 0.0, 0.0), Params(1.0)).outputs.closer
+        without = solve(Inputs(israel, britain, france, 0.0, 0.0), Params(1.0)).outputs.closer
+        order.append((float(with_one), float(without)))
+    held = sum(pair == (1, 0) for pair in order)
+    words = "2010 to 2019: China and Iran closer than to the USA, Israel and the UK not closer than the UK to France"
+    rule("common_adversary", words, f"all {len(order)}", str(held), held == len(order))
+    assert held == len(order) == 10

@@ -1,36 +1,52 @@
 """The contract that every mechanism keeps, on those that exist."""
 
-from typing import Any
+from collections import namedtuple
+from dataclasses import replace
+from typing import Annotated, Any, NamedTuple
 
+import numpy as np
 import pytest
 
 from estimative.domain import BadInput, Invalid, PartialDate, Standing
 from estimative.mechanisms import (
     MECHANISMS,
     OIL_SUPPLY_LOSS,
+    Dynamics,
     Mechanism,
     NotApplicable,
+    Result,
     Variable,
     evaluate,
+    gives,
     lookup,
+    named,
+    reads,
     short,
 )
 
 
 @pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda m: m.name)
-def test_declared_outputs_limits_and_links_exist(mechanism: Mechanism) -> None:
-    import numpy as np
-
-    packed = [k(*(np.ones(3) for _ in k._fields)) for k in (mechanism.Inputs, mechanism.Params)]  # type: ignore[attr-defined]
+def test_array_halves_return_what_is_declared(mechanism: Mechanism) -> None:
+    packed = [k(*(np.ones(3) for _ in k._fields)) for k in (mechanism.Inputs, mechanism.Params)]
     with np.errstate(all="ignore"):
-        result = mechanism.solve(*packed)
-    assert result.outputs._fields == result.not_finite._fields == tuple(r.name for r in mechanism.outputs)
-    assert result.outside_validity._fields == tuple(limit.name for limit in mechanism.limits)
+        made = mechanism.solve(*packed)
+        assert (type(made.outputs), type(made.outside_validity)) == (mechanism.Outputs, mechanism.Outside)
+        assert type(made.not_finite) is mechanism.Outputs
+        if monthly := mechanism.dynamics:
+            month = monthly.step(monthly.init(*packed), *packed, (np.full(3, 0.5),) * monthly.noises)
+            assert (type(month.outputs), type(month.outside_validity)) == (monthly.Outputs, mechanism.Outside)
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda m: m.name)
+def test_what_declarations_name_is_there(mechanism: Mechanism) -> None:
+    optional = {v.name for v in mechanism.inputs if not v.needed}
+    produced = (mechanism.outputs, mechanism.dynamics.outputs if mechanism.dynamics else mechanism.outputs)
+    assert {name for results in produced for r in results for name in r.needs} <= optional
     assert {limit.parameter for limit in mechanism.limits} <= {v.name for v in mechanism.parameters}
     for link in mechanism.links:
         target, _, name = link.target.partition(".")
-        assert link.output in result.outputs._fields
-        assert any(m.name == target and name in m.Inputs._fields for m in MECHANISMS)  # type: ignore[attr-defined]
+        assert all(link.output in {r.name for r in results} for results in produced)
+        assert any(m.name == target and name in m.Inputs._fields for m in MECHANISMS)
 
 
 @pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda m: m.name)
@@ -63,10 +79,37 @@ def test_wrong_names_and_units_are_all_reported_at_once(oil: Any, p: Any) -> Non
     assert len(caught.value.problems) == 2
 
 
-def test_the_declaration_and_the_array_half_must_agree() -> None:
-    fields = {k: getattr(OIL_SUPPLY_LOSS, k) for k in Mechanism.__dataclass_fields__}
-    with pytest.raises(BadInput, match="array half reads"):
-        Mechanism(**(fields | {"inputs": (Variable("x", "1", "x"),)}))
+class Plain(NamedTuple):
+    price: Any
+
+
+class Wrong(NamedTuple):
+    price: Annotated[Any, gives("USD/b", "price")]
+
+
+class Told(NamedTuple):
+    price: Annotated[Any, "the price", reads("USD/b", "price", needed=False)]
+
+
+def test_what_a_field_says_is_read_back_with_its_name() -> None:
+    found = replace(OIL_SUPPLY_LOSS, Inputs=Told, Outputs=named("Out", {"gain": gives("%", "gain", chance=True)}))
+    assert found.inputs == (Variable("price", "USD/b", "price", needed=False),)
+    assert found.outputs == (Result("gain", "%", "gain", chance=True),)
+    assert found.parameters == OIL_SUPPLY_LOSS.parameters
+    assert found.variable("price") == found.inputs[0]
+
+
+@pytest.mark.parametrize("fields", [Plain, Wrong, namedtuple("Bare", "price")], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(("half", "say"), [("Inputs", "reads"), ("Params", "reads"), ("Outside", "marks")])
+def test_a_field_that_does_not_say_what_it_is_is_refused(fields: Any, half: str, say: str) -> None:
+    with pytest.raises(BadInput, match=rf"{fields.__name__}\.price .*price: Annotated\[Array, {say}\("):
+        replace(OIL_SUPPLY_LOSS, **{half: fields})
+
+
+def test_outputs_must_say_what_they_are_too() -> None:
+    for declare in (lambda: replace(OIL_SUPPLY_LOSS, Outputs=Told), lambda: Dynamics(Plain, max, max)):  # type: ignore[arg-type]
+        with pytest.raises(BadInput, match=r"price: Annotated\[Array, gives\("):
+            declare()
 
 
 def test_the_same_case_gives_the_same_result(oil: Any) -> None:

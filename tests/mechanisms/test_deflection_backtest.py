@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pytest
+from tests.rules import Rule
 
 from estimative.mechanisms import PAYMENT_FRICTION
 
@@ -77,8 +78,17 @@ def _case(
     return Closed(target, begin, (after[1] - before[1] * growth) / lost)
 
 
-def test_rules_1_and_2_fail(closed: list[Closed]) -> None:
+def test_rules_1_and_2_fail(closed: list[Closed], rule: Rule) -> None:
     found = np.array([c.redirected for c in closed])
+    middle, some, model = float(np.median(found)), int((found > 0).sum()), "payment_friction"
+    rule(
+        model,
+        f"{len(found)} import embargoes: median share made up",
+        "0.4 to 0.9",
+        f"{middle:.1f}",
+        0.4 <= middle <= 0.9,
+    )
+    rule(model, "the same: cases with some made up", f"more than {len(found) // 2}", str(some), some > len(found) / 2)
     assert len(closed) == 12
     assert round(float(np.median(found)), 1) == -1.0  # asked: between 0.4 and 0.9
     assert int((found > 0).sum()) == 4  # asked: more than half

@@ -8,10 +8,12 @@ import duckdb
 import numpy as np
 import pytest
 from scipy.stats import spearmanr
+from tests.rules import Rule
 
 from estimative.mechanisms import SUPPLIER_LEVERAGE
 
 pytestmark = pytest.mark.shared
+MODEL = "supplier_leverage"
 NAMES = {
     "Bosnia and Herzegovina": "Bosnia-Herzegovina",
     "Congo, Democratic Republic of the": "DR Congo",
@@ -64,14 +66,30 @@ def _error(embargoes: list[Embargo], rival: str) -> float:
     return float(np.mean(np.abs(np.array(left) - [e.outcome for e in embargoes])))
 
 
-def test_rule_1_the_fall_does_not_follow_the_share(embargoes: list[Embargo]) -> None:
+def test_rule_1_the_fall_does_not_follow_the_share(embargoes: list[Embargo], rule: Rule) -> None:
     assert len(embargoes) == 30
     found = spearmanr([e.cut * e.share for e in embargoes], [-e.outcome for e in embargoes], alternative="greater")
+    r, p = float(found.statistic), float(found.pvalue)
+    rule(
+        MODEL,
+        "30 arms embargoes: rank correlation of fall and share",
+        "above 0, p below .05",
+        f"{r:.2f}, p {p:.2f}",
+        r > 0 and p < 0.05,
+    )
     assert (round(float(found.statistic), 2), round(float(found.pvalue), 2)) == (0.12, 0.26)
 
 
-def test_rule_2_no_effect_is_the_better_forecast_over_five_years(embargoes: list[Embargo]) -> None:
+def test_rule_2_no_effect_is_the_better_forecast_over_five_years(embargoes: list[Embargo], rule: Rule) -> None:
     errors = [round(_error(embargoes, r), 2) for r in ("replaceable parts", "bottleneck parts", "no effect")]
+    best = min(errors[:2])
+    rule(
+        MODEL,
+        "the same: mean error over five years, better rival",
+        f"below {errors[2]} (no effect)",
+        f"{best}",
+        best < errors[2],
+    )
     assert errors == [0.71, 0.86, 0.64]
 
 

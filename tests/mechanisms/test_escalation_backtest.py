@@ -9,12 +9,14 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pytest
+from tests.rules import Rule
 
 from estimative.measures import HawkesFit, fit_hawkes, joined_acts, within_days
 from estimative.mechanisms import HAWKES_ESCALATION, uniforms
 from estimative.mechanisms.hawkes_escalation import Inputs, Params, State, step
 
 pytestmark = pytest.mark.shared
+MODEL = "hawkes_escalation"
 FEWEST, DRAWS = 25, 2000
 STARTS = (243, 273, 304, 334, 365)  # 1 September 2014 to 1 January 2015, in days of the year
 LENGTH = 365 / 12
@@ -91,16 +93,21 @@ def test_the_protocol_finds_its_pairs(pairs: dict[str, tuple[list[int], list[int
     assert len(forecasts) == 24
 
 
-def test_rule_1_errors_are_smaller_than_those_of_the_last_month_and_of_the_mean_rate(forecasts: list[Forecast]) -> None:
+def test_rule_1_errors_are_smaller_than_those_of_the_last_month_and_of_the_mean_rate(
+    forecasts: list[Forecast], rule: Rule
+) -> None:
     ours = _error([(f.band[1], f.came) for f in forecasts])
     last = _error([(f.last_month, f.came) for f in forecasts])
     mean = _error([(f.mean_rate, f.came) for f in forecasts])
+    asked = f"below {last:.2f} (last month) and {mean:.2f} (mean rate)"
+    rule(MODEL, "six pairs, four months of 2014: log error", asked, f"{ours:.2f}", ours < min(last, mean))
     assert ours < last < mean
     assert (round(ours, 2), round(last, 2), round(mean, 2)) == (0.59, 0.68, 0.88)
 
 
-def test_rule_2_the_band_holds_four_fifths(forecasts: list[Forecast]) -> None:
+def test_rule_2_the_band_holds_four_fifths(forecasts: list[Forecast], rule: Rule) -> None:
     held = sum(f.band[0] <= f.came <= f.band[2] for f in forecasts)
+    rule(MODEL, "the same: months in the 90 % band", "four fifths of 24", str(held), held / len(forecasts) >= 0.8)
     assert held == 20
     assert held / len(forecasts) >= 0.8
     assert "20 of 24" in HAWKES_ESCALATION.record

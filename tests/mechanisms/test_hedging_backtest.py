@@ -10,11 +10,13 @@ import pytest
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.stats import fisher_exact, rankdata
+from tests.rules import Rule
 
 from estimative.measures import herfindahl
 from estimative.mechanisms import HEDGING_PORTFOLIO
 
 pytestmark = pytest.mark.shared
+MODEL = "hedging_portfolio"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def _auc(hhi: NDArray[np.float64], opened: NDArray[np.bool_]) -> float:
     return float((rankdata(hhi)[opened].sum() - ones * (ones + 1) / 2) / (ones * zeros))
 
 
-def test_rule_1_the_sign_of_concentration_is_the_other_one(windows: list[Window]) -> None:
+def test_rule_1_the_sign_of_concentration_is_the_other_one(windows: list[Window], rule: Rule) -> None:
     hhi, opened = np.array([w.hhi for w in windows]), np.array([w.opened for w in windows])
     names = sorted({w.recipient for w in windows})
     rows = {n: np.flatnonzero([w.recipient == n for w in windows]) for n in names}
@@ -66,13 +68,23 @@ def test_rule_1_the_sign_of_concentration_is_the_other_one(windows: list[Window]
     for _ in range(1000):
         i = np.concatenate([rows[names[k]] for k in rng.integers(len(names), size=len(names))])
         found.append(_auc(hhi[i], opened[i]))
+    low, area = float(np.quantile(found, 0.05)), _auc(hhi, opened)
+    rule(
+        MODEL,
+        "1,071 windows: concentrated states open more (area under the curve, 5 % point)",
+        "above 0.5",
+        f"{area:.2f}, {low:.2f}",
+        low > 0.5,
+    )
     assert len(windows) == 1071
     assert round(_auc(hhi, opened), 2) == 0.43
     assert float(np.quantile(found, 0.95)) < 0.5  # the rule asked that the 5 % point be above 0.5
 
 
-def test_rule_2_a_falling_patron_is_followed_by_openings(windows: list[Window]) -> None:
+def test_rule_2_a_falling_patron_is_followed_by_openings(windows: list[Window], rule: Rule) -> None:
     table = [[sum(w.fell == f and w.opened == o for w in windows) for o in (True, False)] for f in (True, False)]
+    p = float(fisher_exact(table, alternative="greater").pvalue)
+    rule(MODEL, "the same: a patron that falls by half is followed by openings", "p below .05", f"p {p:.4f}", p < 0.05)
     assert table == [[165, 197], [257, 452]]  # 46 against 36 %
     assert fisher_exact(table, alternative="greater").pvalue < 0.05
 

@@ -7,11 +7,13 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pytest
+from tests.rules import Rule
 
 from estimative.mechanisms import WEAPONS_STOCK_FLOW, draws
 from estimative.mechanisms.weapons_stock_flow import learning_exponent
 
 pytestmark = pytest.mark.shared
+MODEL = "weapons_stock_flow"
 N = 2000
 
 
@@ -48,22 +50,26 @@ def _errors(deals: list[list[float]], exponent: float) -> list[float]:
     return [math.log(sum(d[3:]) / _forecast(d[:3], exponent)) for d in deals]
 
 
-def test_rule_1_output_rises(deals: list[list[float]]) -> None:
+def test_rule_1_output_rises(deals: list[list[float]], rule: Rule) -> None:
     rises = [math.log(sum(d[3:]) / (2 * sum(d[:3]) / 3)) for d in deals]
+    middle = float(np.median(rises))
+    rule(MODEL, "208 deals of licensed production: median rise of output (log)", "above 0", f"{middle:.2f}", middle > 0)
     assert len(deals) == 208
     assert float(np.median(rises)) == pytest.approx(0.09, abs=0.005)
 
 
-def test_rule_2_learning_forecasts_worse_than_none(deals: list[list[float]]) -> None:
+def test_rule_2_learning_forecasts_worse_than_none(deals: list[list[float]], rule: Rule) -> None:
     wright, none = (np.mean(np.abs(_errors(deals, b))) for b in (float(learning_exponent(0.8)), 0.0))
+    rule(MODEL, "the same: mean log error", f"below {none:.2f} (no learning)", f"{wright:.2f}", bool(wright < none))
     assert (round(float(wright), 2), round(float(none), 2)) == (0.41, 0.39)
 
 
-def test_rule_3_the_band_of_the_field_studies_is_far_too_narrow(deals: list[list[float]]) -> None:
+def test_rule_3_the_band_of_the_field_studies_is_far_too_narrow(deals: list[list[float]], rule: Rule) -> None:
     prior = next(q for q in WEAPONS_STOCK_FLOW.defaults if q.rival == "Dutton and Thomas 1984")
     exponents = np.quantile(learning_exponent(draws([prior], 0, N)[prior.id]), (0.05, 0.95))
     bands = [sorted(_forecast(d[:3], float(b)) for b in exponents) for d in deals]
     held = sum(low <= sum(d[3:]) <= high for (low, high), d in zip(bands, deals, strict=True))
+    rule(MODEL, "the same: deals in the 90 % band", "80 %", f"{held / len(deals):.0%}", held >= 0.8 * len(deals))
     assert held == 58  # of 208: 28 %, not 80 %
 
 

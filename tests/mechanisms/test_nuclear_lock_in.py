@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.rules import Rule
 
 from estimative import cases
 from estimative.mechanisms import NUCLEAR_LOCK_IN, MechanismResult, evaluate
@@ -114,12 +115,20 @@ def test_the_weibull_is_the_fit_to_the_four_units() -> None:
     assert given["scale"] == pytest.approx(((x**shape).mean()) ** (1 / shape), abs=0.05)
 
 
-def test_units_begun_later() -> None:
+def test_units_begun_later(rule: Rule) -> None:
     """The rule of docs/mechanisms/nuclear_lock_in.md: the count on the grid by June 2025 lies in the 90 % band."""
     chances = [1 - math.exp(-((age / 130.6) ** 3.39)) for age, _ in BEGUN]
     counts = np.ones(1)
     for q in chances:
         counts = np.convolve(counts, [1 - q, q])
     low, high = (int(np.searchsorted(np.cumsum(counts), x)) for x in (0.05, 0.95))
+    on_grid = sum(on for _, on in BEGUN)
+    rule(
+        "nuclear_lock_in",
+        "nine units begun 2012 to 2019: on the grid by June 2025 (from memory)",
+        f"in {low} to {high}",
+        str(on_grid),
+        low <= on_grid <= high,
+    )
     assert low <= sum(on for _, on in BEGUN) <= high
     assert (low, high) == (2, 6)

@@ -1,4 +1,4 @@
-"""The backtest of M01, to the protocol of docs/mechanisms.md: lists and rules were fixed before the outcomes."""
+"""The backtest of M01, after docs/mechanisms/oil_supply_loss.md: lists and rules were fixed before the outcomes."""
 
 import csv
 import math
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.rules import Rule
 
 from estimative.domain import Prior
 from estimative.mechanisms import OIL_SUPPLY_LOSS, draws, quantile, short, uniforms
@@ -17,6 +18,7 @@ from estimative.mechanisms.oil_supply_loss import log_price_change
 
 RIVALS = tuple(dict.fromkeys(p.rival for p in OIL_SUPPLY_LOSS.defaults if p.rival))
 N = 4096
+MODEL, DOCS = "oil_supply_loss", "mechanisms/oil_supply_loss.md"
 pytestmark = pytest.mark.shared
 
 # Month and gross peak loss, mb/d. First four: International Energy Agency, in Government Executive, March 2006; the
@@ -129,18 +131,29 @@ def _run(found: list[Event], rival: str | None) -> tuple[list[str], float]:
     return [f.event.month for f in made if not f.hit], sum(f.crps for f in made) / len(made)
 
 
-def test_rule_1_coverage_holds_on_list_a_and_fails_on_list_b(lists: tuple[list[Event], list[Event]]) -> None:
+def test_rule_1_coverage_holds_on_list_a_and_fails_on_list_b(
+    lists: tuple[list[Event], list[Event]], rule: Rule
+) -> None:
+    for found, name, asked in zip(
+        lists, ("seven large losses", "fourteen losses of 1989 to 2003"), (5, 12), strict=True
+    ):
+        held = len(found) - len(_run(found, "broad set")[0])
+        rule(MODEL, f"{name}: months in the 90 % band", f"{asked} of {len(found)}", str(held), held >= asked, DOCS)
     assert _run(lists[0], "broad set")[0] == ["1990-08"]
     assert _run(lists[1], "broad set")[0] == ["1990-08", "1991-01", "1997-06", "2000-12", "2003-04"]  # 9 of 14 < 80 %
 
 
-def test_rule_2_sign_fails(lists: tuple[list[Event], list[Event]]) -> None:
+def test_rule_2_sign_fails(lists: tuple[list[Event], list[Event]], rule: Rule) -> None:
+    rose = sum(e.outcome > 0 for e in lists[1])
+    rule(MODEL, "fourteen losses: the price rose", "more than 7 of 14", str(rose), rose > 7, DOCS)
     assert sum(e.outcome > 0 for e in lists[1]) == 7  # of 14: not more than half
     assert sum(e.outcome > 0 for e in lists[0]) == 4  # of 7
 
 
-def test_rule_3_score_beats_no_effect_but_only_through_1990(lists: tuple[list[Event], list[Event]]) -> None:
+def test_rule_3_score_beats_no_effect_but_only_through_1990(lists: tuple[list[Event], list[Event]], rule: Rule) -> None:
     found = lists[1]
+    ours, none = _run(found, "broad set")[1], _run(found, None)[1]
+    rule(MODEL, "fourteen losses: mean CRPS", f"below {none:.4f} (no effect)", f"{ours:.4f}", ours < none, DOCS)
     assert _run(found, "broad set")[1] < _run(found, None)[1]
     others = [e for e in found if e.month != "1990-08"]
     assert _run(others, "broad set")[1] > _run(others, None)[1]

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.mechanisms.test_oil_backtest import RIVALS, N, brent, crps
+from tests.rules import Rule
 
 from estimative.domain import PartialDate, Prior
 from estimative.mechanisms import OIL_SUPPLY_LOSS, draws, lookup, quantile, short, uniforms
@@ -16,6 +17,7 @@ from estimative.mechanisms.draws import Floats
 from estimative.mechanisms.oil_supply_loss import log_price_change
 
 pytestmark = pytest.mark.shared
+MODEL, DOCS = "oil_supply_loss", "mechanisms/oil_history.md"
 
 # Lost share of world supply; 1956 to 1990 Hamilton 2003, 2002 the International Energy Agency; all from memory.
 LOSSES = {
@@ -33,6 +35,7 @@ MARCH, MAY = 10 / 106.8, 11.3 / 106.8
 @dataclass(frozen=True)
 class Forecast:
     low: float
+    middle: float
     high: float
     crps: float
     outcome: float
@@ -43,8 +46,8 @@ class Forecast:
 
 
 def predicted(path: Floats, outcome: float) -> Forecast:
-    low, high = np.quantile(path, (0.05, 0.95))
-    return Forecast(float(low), float(high), crps(path, outcome), outcome)
+    low, middle, high = np.quantile(path, (0.05, 0.5, 0.95))
+    return Forecast(float(low), float(middle), float(high), crps(path, outcome), outcome)
 
 
 def effect(share: float, rival: str, name: str) -> Floats:
@@ -96,10 +99,12 @@ def prices(shared: Path) -> dict[str, float]:
     return brent(shared / "data/oil")
 
 
-def test_h1_rises_were_larger_than_the_losses_explain(shared: Path) -> None:
+def test_h1_rises_were_larger_than_the_losses_explain(shared: Path, rule: Rule) -> None:
     held = {
         rival: [r.factors for r in rises(shared) if r.factors in LOSSES if history(r, rival).hit] for rival in RIVALS
     }
+    count = len(held["broad set"])
+    rule(MODEL, "H1, six rises of 1957 to 2003: in the 90 % band", "4 of 6", f"{count}", count >= 4, DOCS)
     assert held["broad set"] == ["Suez Crisis"]  # 1 of 6: H1 fails
     assert len(held["inelastic variant"]) == 5
     assert all(held[rival] == ["Suez Crisis"] for rival in RIVALS if rival != "inelastic variant")
@@ -124,7 +129,7 @@ def test_five_rises_came_without_a_loss(shared: Path) -> None:
 HORIZONS = {k: min(p.horizon or 0 for p in OIL_SUPPLY_LOSS.defaults if p.rival == k) for k in RIVALS}
 
 
-def test_2018_to_2019(prices: dict[str, float]) -> None:
+def test_2018_to_2019(prices: dict[str, float], rule: Rule) -> None:
     made = {
         k: [forecast(prices, before(m), m, s, k) for m, s in RECENT.items()] for k in ("broad set", RIVALS[1], None)
     }
@@ -132,6 +137,11 @@ def test_2018_to_2019(prices: dict[str, float]) -> None:
     assert [f.hit for f in broad] == [False, True, True, True]  # N1 holds
     assert [f.outcome > 0 for f in broad] == [False, True, True, True]  # N2 holds
     score = {k: sum(f.crps for f in found) / 4 for k, found in made.items()}
+    held, rose = sum(f.hit for f in broad), sum(f.outcome > 0 for f in broad)
+    rule(MODEL, "N1, four losses of 2018 to 2019: in the 90 % band", "3 of 4", f"{held}", held >= 3, DOCS)
+    rule(MODEL, "N2, the same: the price rose", "3 of 4", f"{rose}", rose >= 3, DOCS)
+    ours, none = score["broad set"], score[None]
+    rule(MODEL, "N3, the same: mean CRPS", f"below {none:.4f} (no effect)", f"{ours:.4f}", ours < none, DOCS)
     assert score["broad set"] > score[None] > score["Baumeister and Hamilton 2019"]  # N3 fails
 
 
@@ -141,7 +151,7 @@ def test_2026_uses_no_parameter_learned_after_february() -> None:
     assert all(p.known_at is not None and p.known_at.known_by(PartialDate("2025-12-31")) for p in used)
 
 
-def test_2026(prices: dict[str, float]) -> None:
+def test_2026(prices: dict[str, float], rule: Rule) -> None:
     march, may = ({k: forecast(prices, "2026-02", m, s, k) for k in (*RIVALS, None)} for m, s in (MARCH_2026, MAY_2026))
     rules = (
         march["broad set"].hit,
@@ -149,9 +159,26 @@ def test_2026(prices: dict[str, float]) -> None:
         may["broad set"].hit,
         all(forecast(prices, before(m), m, 0.0, None).hit for m in ("2026-01", "2026-02")),
     )
+    made, later = march["broad set"], may["broad set"]
+    none = march[None].crps
+    rule(MODEL, "Y1, March 2026 as of February, log points", _band(made), f"{100 * made.outcome:+.1f}", rules[0], DOCS)
+    rule(MODEL, "Y2, the same: CRPS", f"below {none:.3f} (no effect)", f"{made.crps:.3f}", rules[1], DOCS)
+    rule(MODEL, "Y3, May 2026 as of February, log points", _band(later), f"{100 * later.outcome:+.1f}", rules[2], DOCS)
+    rule(
+        MODEL,
+        "Y4, January and February 2026 without a loss: in the band of noise",
+        "both",
+        "both" if rules[3] else "not both",
+        rules[3],
+        DOCS,
+    )
     assert rules == (True, True, True, True)
     assert {k for k, f in march.items() if f.hit} == {"Caldara, Cavallo and Iacoviello 2019", *RIVALS[3:]}
     assert march["broad set"].outcome > 0.9 * march["broad set"].high  # held, near the upper end
+
+
+def _band(f: Forecast) -> str:
+    return f"in {100 * f.low:+.1f} to {100 * f.high:+.1f}"
 
 
 MARCH_2026, MAY_2026 = ("2026-03", MARCH), ("2026-05", MAY)
@@ -165,7 +192,55 @@ def test_forecasts_of_2026_do_not_see_later_prices(prices: dict[str, float]) -> 
     )
 
 
-def test_y5_the_highest_price_of_2026_was_above_the_tail_price_of_the_case(shared: Path) -> None:
+def test_y5_the_highest_price_of_2026_was_above_the_tail_price_of_the_case(shared: Path, rule: Rule) -> None:
     with (shared / "data/oil/brent-daily.csv").open(encoding="utf-8") as file:
         days = {r["Date"]: float(r["Price"]) for r in csv.DictReader(file) if r["Date"].startswith("2026")}
+    top = max(days.values())
+    rule(
+        "oil_risk_premium",
+        "Y5, the highest daily price of 2026, USD/b",
+        "120 to 130",
+        f"{top:.2f}",
+        120 <= top <= 130,
+        DOCS,
+    )
     assert max(days, key=days.__getitem__) == "2026-04-07" and max(days.values()) == pytest.approx(138.21)
+
+
+NAMES = {
+    "2018-11": "Iran, sanctions return",
+    "2019-02": "Venezuela",
+    "2019-05": "Iran, waivers end",
+    "2019-09": "Abqaiq",
+}
+
+
+def lines(prices: dict[str, float], shared: Path) -> list[str]:
+    """The table of predictions beside outcomes: the broad set, 90 % band and middle, log points."""
+    found = [
+        _line(f"{r.factors}, {r.months} months", LOSSES[r.factors], history(r, "broad set"))
+        for r in rises(shared)
+        if r.factors in LOSSES
+    ]
+    for month, share in RECENT.items():
+        made = forecast(prices, before(month), month, share, "broad set")
+        found.append(_line(f"{month}: {NAMES[month]}", share, made))
+    for month, share in (MARCH_2026, MAY_2026):
+        made = forecast(prices, "2026-02", month, share, "broad set")
+        found.append(_line(f"{month}: Gulf, as of 2026-02", share, made))
+    for month in ("2026-01", "2026-02"):
+        made = forecast(prices, before(month), month, 0.0, None)
+        found.append(_line(f"{month}: no loss, as of {before(month)}", 0.0, made))
+    return found
+
+
+def _line(event: str, share: float, made: Forecast) -> str:
+    values = (100 * made.low, 100 * made.middle, 100 * made.high, 100 * made.outcome)
+    low, middle, high, outcome = (f"{round(v) + 0:+d}" for v in values)
+    verdict = "hit" if made.hit else "**miss**"
+    return f"| {event} | {100 * share:.1f} | {low} to {high} | {middle} | {outcome} | {verdict} |"
+
+
+def test_the_table_of_the_page_is_what_comes_out(prices: dict[str, float], shared: Path, project: Path) -> None:
+    page = (project / "docs/mechanisms/oil_history.md").read_text(encoding="utf-8")
+    assert [line for line in lines(prices, shared) if line not in page] == []

@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.stats import beta
+from tests.rules import Rule
 
 from estimative.measures import kaplan_meier
 from estimative.mechanisms import COMMITMENT_SURVIVAL, PATRONS_DILEMMA
@@ -17,6 +18,7 @@ from estimative.mechanisms.waiting_times import cumulative_hazard
 
 pytestmark = pytest.mark.shared
 Floats = NDArray[np.float64]
+MODEL = "commitment_survival"
 KINDS = "('FGA aircraft', 'fighter aircraft', 'SAM system', 'mobile SAM system')"
 LONGEST = 114.0  # months: delays of up to nine whole years, to the middle of the next
 SUPPLIERS = {"United States": 2, "Russia": 365, "China": 710, "France": 220, "United Kingdom": 200}
@@ -79,16 +81,24 @@ def test_transfers_are_the_fit_to_the_orders(delays: tuple[Floats, Floats], frai
     assert given[f"commitment_survival.{key}transfer_scale"] == pytest.approx(scale, abs=0.1)
 
 
-def test_rule_1_later_orders_came_later(delays: tuple[Floats, Floats]) -> None:
+def test_rule_1_later_orders_came_later(delays: tuple[Floats, Floats], rule: Rule) -> None:
     early, late = delays
     shape, scale = np.exp(_fitted(early, 0.0))
     forecast = [float(_by(12 * (y + 0.5), shape, scale, 0.0)[0]) for y in (2, 4, 6)]
     seen = [1 - kaplan_meier(late, [True] * len(late)).open_at(y) for y in (2, 4, 6)]
+    worst = max(abs(a - b) for a, b in zip(forecast, seen, strict=True))
+    rule(
+        MODEL,
+        "orders of 2005 to 2014 from earlier ones: share arrived after 2, 4, 6 years",
+        "within .08",
+        f"off by {worst:.2f}",
+        worst <= 0.08,
+    )
     assert [round(x, 2) for x in forecast] == [0.77, 0.92, 0.97]
     assert [round(x, 2) for x in seen] == [0.62, 0.88, 0.97]  # .08 was allowed: fails at two years
 
 
-def test_rule_2_of_those_open_after_three_and_a_half_years(delays: tuple[Floats, Floats]) -> None:
+def test_rule_2_of_those_open_after_three_and_a_half_years(delays: tuple[Floats, Floats], rule: Rule) -> None:
     early, late = delays
     there, came = (late >= 4).sum(), (late == 4).sum()
     low, high = beta.ppf([0.05, 0.95], came + 0.5, there - came + 0.5)
@@ -97,12 +107,28 @@ def test_rule_2_of_those_open_after_three_and_a_half_years(delays: tuple[Floats,
     for frailty in (0.0, 1.0):
         before, after = (float(_by(t, *np.exp(_fitted(early, frailty)), frailty)[0]) for t in (42.0, 54.0))
         chances.append((after - before) / (1 - before))
+    for name, chance in zip(("without frailty", "with frailty"), chances, strict=True):
+        asked = f"in {low:.2f} to {high:.2f}"
+        rule(
+            MODEL,
+            f"the same: comes in a year after three and a half, {name}",
+            asked,
+            f"{chance:.2f}",
+            low <= chance <= high,
+        )
     assert low <= chances[0] <= high
     assert not low <= chances[1] <= high  # frailty fails
 
 
-def test_rule_3_frailty_is_no_better(delays: tuple[Floats, Floats]) -> None:
+def test_rule_3_frailty_is_no_better(delays: tuple[Floats, Floats], rule: Rule) -> None:
     scores = [_score(_fitted(delays[0], v), v, delays[1]) for v in (0.0, 1.0)]
+    rule(
+        MODEL,
+        "the same: minus log likelihood with frailty",
+        f"below {scores[0]:.1f} (without)",
+        f"{scores[1]:.1f}",
+        scores[1] < scores[0],
+    )
     assert scores[0] < scores[1]
 
 
@@ -175,13 +201,29 @@ def _odds(panel: NDArray[np.int64], column: int) -> tuple[float, float, float]:
     return up / down, up / down / spread, up / down * spread
 
 
-def test_a_shared_threat_goes_with_orders(panel: NDArray[np.int64]) -> None:
+def test_a_shared_threat_goes_with_orders(panel: NDArray[np.int64], rule: Rule) -> None:
+    odds, low, high = _odds(panel, 1)
+    rule(
+        "patrons_dilemma",
+        "11,190 supplier-recipient years: odds of an order under shared threat",
+        "above 1",
+        f"{odds:.1f} ({low:.1f} to {high:.1f})",
+        odds > 1,
+    )
     assert len(panel) == 11_190
     assert panel[:, 3].sum() == 160
     assert [round(x, 1) for x in _odds(panel, 1)] == [2.5, 1.8, 3.5]
 
 
-def test_the_recipients_own_conflicts_do_not_deter(panel: NDArray[np.int64]) -> None:
+def test_the_recipients_own_conflicts_do_not_deter(panel: NDArray[np.int64], rule: Rule) -> None:
     """Fear of entrapment asked for an odds ratio below 1: it is above."""
+    odds, low, high = _odds(panel, 2)
+    rule(
+        "patrons_dilemma",
+        "the same: odds under the recipient's own conflicts",
+        "below 1",
+        f"{odds:.1f} ({low:.1f} to {high:.1f})",
+        odds < 1,
+    )
     assert [round(x, 1) for x in _odds(panel, 2)] == [1.9, 1.4, 2.7]
     assert PATRONS_DILEMMA.record.startswith("half shown to work")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from estimative.domain import BadInput, Prior
+from estimative.domain import BadInput, DidNotConverge, Prior
 from estimative.mechanisms.bargaining_rules import (
     Commitment,
     Interpolation,
@@ -249,3 +249,10 @@ def test_refusals() -> None:
         Contestants(c.names, c.capability * 0, c.position, c.salience)
     with pytest.raises(BadInput, match="do not fit"):
         Contestants(c.names, c.capability[:, :2], c.position, c.salience)
+
+
+def test_without_a_stationary_chance_to_win_nothing_is_told() -> None:
+    unknown = np.full((1, 3, 3), np.nan)
+    for rule in (Winner.MARKOV_UNIFORM, Winner.MARKOV_INCENTIVE):
+        with pytest.raises(DidNotConverge, match="residual nan, 1e-10 is asked"):
+            rule.chances(np.ones((1, 3, 3)), unknown)

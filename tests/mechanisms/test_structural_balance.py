@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from tests.rules import Rule
 
-from estimative.domain import BadInput
+from estimative.domain import BadInput, DidNotConverge
 from estimative.measures import SignedGraph, Tie, strain
 from estimative.mechanisms.structural_balance import Relation, structural_balance
 
@@ -64,7 +66,7 @@ def test_impossible_relations_are_refused() -> None:
 
 
 @pytest.mark.shared
-def test_strained_ties_change_more_often(shared: Path) -> None:
+def test_strained_ties_change_more_often(shared: Path, rule: Rule) -> None:
     """The test that could have embarrassed it; its rule stands in docs/measures.md."""
     graphs = {}
     for window in json.loads((shared / "data/networks/cowList.json").read_text()):
@@ -80,6 +82,25 @@ def test_strained_ties_change_more_often(shared: Path) -> None:
         if rates[True, True][1]:
             strained, other = (rates[True, s][0] / rates[True, s][1] for s in (True, False))
             holds.append(strained > other)
+    for friends, name in ((True, "R1, ties of friends"), (False, "R2, ties of foes")):
+        under, free = (count[friends, s][0] / count[friends, s][1] for s in (True, False))
+        asked = f"above {free:.0%} (the others)"
+        rule(
+            "structural_balance",
+            f"{name}: strained ones that change in four years",
+            asked,
+            f"{under:.0%}",
+            under > free,
+            "measures.md",
+        )
+    rule(
+        "structural_balance",
+        "R3, pairs of windows in which R1 holds",
+        f"more than half of {len(holds)}",
+        str(sum(holds)),
+        sum(holds) > len(holds) / 2,
+        "measures.md",
+    )
     assert count == {
         (True, True): [14, 28],
         (True, False): [344, 7739],
@@ -100,3 +121,11 @@ def changes(now: SignedGraph, later: SignedGraph) -> dict[tuple[bool, bool], tup
             changed += then.get(frozenset((tie.left, tie.right))) != tie.weight
             kinds[tie.weight > 0, tie in strained] = changed, all_ + 1
     return kinds
+
+
+def test_a_split_that_is_not_proved_is_not_shown() -> None:
+    rng = np.random.default_rng(0)
+    signs = {(i, j): float(rng.choice([-1, 1])) for i in range(30) for j in range(i)}
+    relations = [Relation(f"a{i}", f"a{j}", max(w, 0), max(-w, 0)) for (i, j), w in signs.items()]
+    with pytest.raises(DidNotConverge, match=r"only known to lie in \[\d+, \d+\]. Mend: allow more seconds"):
+        structural_balance(relations, seconds=0)

@@ -204,10 +204,49 @@ def test_what_cannot_be_solved_is_refused() -> None:
         replace(world, output=np.array([1.0, 0.0]))
     with pytest.raises(BadInput, match="world spending"):
         replace(world, output=np.array([1.0, 3.0]))
-    with pytest.raises(BadInput, match="sigma"):
-        replace(world, sigma=1.0)
+    for sigma in (1.0, math.nan, math.inf):
+        with pytest.raises(BadInput, match="sigma"):
+            replace(world, sigma=sigma)
+    with pytest.raises(BadInput, match="not positive"):
+        full_endowment(world, np.array([[1.0, math.inf], [1.0, 1.0]]))
     with pytest.raises(BadInput, match="not positive"):
         full_endowment(world, np.array([[1.0, -1.0], [1.0, 1.0]]))
+
+
+def test_shocks_on_which_newton_stalls_are_followed_in_parts() -> None:
+    """Unbalanced worlds in which the method alone stops at markets that miss by 0.7 and more."""
+    for seed, n, sigma in ((1961873669, 2, 2.0), (570776208, 4, 1.5)):
+        rng = np.random.default_rng(seed)
+        access = np.exp(rng.normal(0, 1, (n, n))) + 5 * np.eye(n)
+        flows = access * rng.lognormal(0, 1, n)[:, None] * rng.lognormal(0, 1, n)
+        names = tuple("ABCD"[:n])
+        world = World(names, access, flows.sum(1), flows.sum(0), sigma, names[-1])
+        found = full_endowment(world, access * np.exp(rng.normal(0, 0.5, (n, n))))
+        assert found.residual < 1e-10
+        assert found.flows.sum(1) == pytest.approx(found.price * world.output)
+
+
+def test_what_cannot_be_estimated_is_refused() -> None:
+    rng = np.random.default_rng(2)
+    far, trade = rng.random((6, 6)), rng.gamma(2, 1, (6, 6))
+    assert fit(trade, {"far": far}).residual < 1e-6
+    for wrong, told in (
+        (np.where(far > 0.9, np.nan, trade), "unknown, negative"),
+        (-trade, "unknown, negative"),
+        (0 * trade, "nowhere"),
+    ):
+        with pytest.raises(BadInput, match=told):
+            fit(wrong, {"far": far})
+    with pytest.raises(BadInput, match="tell all"):
+        fit(trade, {"far": far, "exporter": np.repeat(far[:, :1], 6, axis=1)})
+    with pytest.raises(BadInput, match="unknown for some pair"):
+        fit(trade, {"far": np.where(far > 0.9, np.inf, far)})
+    with pytest.raises(BadInput, match="no finite estimate"):
+        fit(np.where(far > 0.5, trade, 0), {"near": (far > 0.5) * 1.0})
+    for seed in (4, 7):  # trade over forty orders of magnitude
+        wild = np.random.default_rng(seed)
+        with pytest.raises(DidNotConverge, match=r"PPML (meets its conditions to .* after 50 steps|left the numbers)"):
+            fit(np.exp(wild.normal(0, 30, (8, 8))), {"far": wild.random((8, 8))})
 
 
 def test_estimation_recovers_what_made_the_trade() -> None:

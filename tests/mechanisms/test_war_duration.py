@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.stats import beta
+from tests.rules import Rule
 
 from estimative import cases
 from estimative.mechanisms import WAR_DURATION, MechanismResult, evaluate
@@ -105,11 +106,23 @@ def months(shared: Path) -> NDArray[np.float64]:
 
 @pytest.mark.shared
 @pytest.mark.parametrize(("age", "there", "ended"), [(12, 45, 20), (24, 25, 8), (36, 17, 5)])
-def test_disputes_with_war_that_had_lasted(months: NDArray[np.float64], age: int, there: int, ended: int) -> None:
+def test_disputes_with_war_that_had_lasted(
+    months: NDArray[np.float64], age: int, there: int, ended: int, rule: Rule
+) -> None:
     """The rule of docs/mechanisms/war_duration.md: a rival passes where it lies in the 90 % band of the count."""
     assert ((months > age).sum(), ((months > age) & (months <= age + 12)).sum()) == (there, ended)
     low, high = beta.ppf([0.05, 0.95], ended + 0.5, there - ended + 0.5)
     passed = {r: low <= solve(Inputs(float(age), 1.0), _params(r)).outputs.ends_in_year <= high for r in PRINTED}
+    for rival, held in passed.items():
+        chance = 100 * float(solve(Inputs(float(age), 1.0), _params(rival)).outputs.ends_in_year)
+        asked = f"in {100 * low:.0f} to {100 * high:.0f} %"
+        rule(
+            "war_duration",
+            f"wars that had lasted {age} months, ended in 12: {rival}",
+            asked,
+            f"{chance:.0f} %",
+            bool(held),
+        )
     assert passed == {r: r != "long-war hazard" for r in PRINTED}
 
 

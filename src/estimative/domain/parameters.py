@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 from .dates import PartialDate
 from .errors import BadInput
@@ -39,10 +40,16 @@ class Prior:
                 f"prior {self.kind!r} with {len(self.args)} arguments",
                 mend="use " + "; ".join(f"{k}({', '.join(v)})" for k, v in ARGUMENTS.items()),
             )
+        if not all(map(isfinite, self.args)):
+            raise BadInput(f"prior {self.kind}{self.args} holds what is no number", mend="give finite numbers")
         if self.kind in ("uniform", "triangular") and list(self.args) != sorted(self.args):
             raise BadInput(f"prior {self.kind}{self.args} is not in ascending order", mend="write low, (mode,) high")
         if self.kind in ("normal", "lognormal", "beta") and self.args[-1] <= 0:
             raise BadInput(f"prior {self.kind}{self.args} has no positive spread", mend="give a positive last argument")
+        if self.kind in ("lognormal", "beta") and self.args[0] <= 0:
+            raise BadInput(
+                f"prior {self.kind}{self.args} has no positive {names[0]}", mend="give a positive first argument"
+            )
 
 
 @dataclass(frozen=True, slots=True)

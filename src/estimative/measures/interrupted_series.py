@@ -60,6 +60,8 @@ def interrupted_series(values: Sequence[float] | Floats, index: int, seed: int =
     """
     y = _known(values)
     n, after = len(y), len(y) - index
+    if not 0 <= index <= n:
+        raise BadInput(f"point {index} lies outside a series of {n}", mend="give the first point after the event")
     if min(index, after) < FEWEST:
         raise BadInput(f"{index} points before and {after} after", mend=f"give at least {FEWEST} on each side")
     t = np.arange(n, dtype=np.float64)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from estimative.domain import BadInput
+from estimative.domain import BadInput, UnknownName
 
 Floats = NDArray[np.float64]
 
@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 class Incidence:
     """Step functions that change at `times` (step,), in the unit given. `survival` (step,) is the share that has not
     ended, with its Greenwood standard `error` (step,); `incidence` (cause, step) the share that has ended in each of
-    the `causes`; `at_risk` (step,) counts those open just before."""
+    the `causes`; `at_risk` (step,) counts those open just before; nothing was watched after `until`."""
 
     times: Floats
     causes: tuple[int, ...]
@@ -27,16 +27,21 @@ class Incidence:
     survival: Floats
     error: Floats
     incidence: Floats
+    until: float
 
     def open_at(self, time: float) -> float:
-        """Share not ended by `time`; unknown beyond the last time at which anything was seen to end."""
+        """Share not ended by `time`; unknown (NaN) beyond the last look, unless all have ended."""
         return self._at(time, self.survival, 1.0)
 
     def ended_by(self, time: float, cause: int) -> float:
-        """Share that has ended by `time` in `cause`."""
+        """Share that has ended by `time` in `cause`; unknown (NaN) beyond the last look, unless all have ended."""
+        if cause not in self.causes:
+            raise UnknownName(f"nothing ended in cause {cause}", mend=f"causes seen: {self.causes or 'none'}")
         return self._at(time, self.incidence[self.causes.index(cause)], 0.0)
 
     def _at(self, time: float, values: Floats, before: float) -> float:
+        if time > self.until and not (len(self.survival) and self.survival[-1] == 0):
+            return float("nan")
         step = int(np.searchsorted(self.times, time, side="right"))
         return before if step == 0 else float(values[step - 1])
 
@@ -75,7 +80,7 @@ def cumulative_incidence(
     with np.errstate(divide="ignore", invalid="ignore"):
         error = after * np.sqrt(np.cumsum(ends / (risk * (risk - ends))))
     incidence = np.cumsum(before * counts / risk, axis=1) if kinds else np.zeros((0, 0))
-    return Incidence(steps, kinds, risk, after, np.where(after > 0, error, np.nan), incidence)
+    return Incidence(steps, kinds, risk, after, np.where(after > 0, error, np.nan), incidence, float(t.max()))
 
 
 def _checked(

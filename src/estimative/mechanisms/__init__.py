@@ -3,21 +3,18 @@
 from .alliance_reliability import ALLIANCE_RELIABILITY
 from .armington_tariffs import ARMINGTON_TARIFFS
 from .balance_pressure import STRUCTURAL_BALANCE
+from .bounds import beyond, bounds, support
 from .commitment_survival import COMMITMENT_SURVIVAL
 from .common_adversary import COMMON_ADVERSARY
 from .contract import (
-    LOG_HAZARD,
     Applicable,
     CaseView,
     Dynamics,
-    Limit,
     Link,
     Mechanism,
     NotApplicable,
-    Result,
     Solved,
     Stepped,
-    Variable,
     bound,
     namespace,
     short,
@@ -26,6 +23,7 @@ from .contract import (
 from .dominant_producers import DOMINANT_PRODUCERS
 from .draws import draws, quantile, uniforms
 from .evaluate import chosen, evaluate
+from .fields import LOG_HAZARD, Limit, Result, Variable, gives, marks, named, reads
 from .hawkes_escalation import HAWKES_ESCALATION
 from .hedging_portfolio import HEDGING_PORTFOLIO
 from .influence import INFLUENCE
@@ -101,15 +99,22 @@ __all__ = [
     "Solved",
     "Stepped",
     "Variable",
+    "beyond",
     "bound",
+    "bounds",
     "chosen",
     "draws",
     "evaluate",
+    "gives",
     "lookup",
+    "marks",
+    "named",
     "namespace",
     "problems",
     "quantile",
+    "reads",
     "short",
     "solved",
+    "support",
     "uniforms",
 ]

@@ -5,25 +5,13 @@ data, Leeds and others 2002). A text without a clause of mutual defence gets no 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from estimative.domain import Parameter
 
-from .contract import (
-    Applicable,
-    Array,
-    CaseView,
-    Mechanism,
-    NotApplicable,
-    Result,
-    Solved,
-    Variable,
-    namespace,
-    needed_inputs,
-    short,
-    solved,
-)
+from .contract import Applicable, CaseView, Mechanism, NotApplicable, Solved, namespace, needed_inputs, short, solved
 from .draws import central
+from .fields import Array, gives, reads
 from .parameters import defaults
 from .results import Output
 from .wording import band
@@ -37,29 +25,25 @@ OTHERS = {
 
 
 class Inputs(NamedTuple):
-    defence: Array
-    offence: Array
-    neutrality: Array
-    non_aggression: Array
-    consultation: Array
+    defence: Annotated[Array, reads("1", "1 if the text obliges to defend the other, 0 if not")]
+    offence: Annotated[Array, reads("1", f"1 if it obliges {OTHERS['offence']}", needed=False)]
+    neutrality: Annotated[Array, reads("1", f"1 if it obliges {OTHERS['neutrality']}", needed=False)]
+    non_aggression: Annotated[Array, reads("1", f"1 if it obliges {OTHERS['non_aggression']}", needed=False)]
+    consultation: Annotated[Array, reads("1", f"1 if it obliges {OTHERS['consultation']}", needed=False)]
 
 
 class Params(NamedTuple):
-    honoured: Array
+    honoured: Annotated[Array, reads("1", "share of invoked obligations that were honoured")]
 
 
 class Outputs(NamedTuple):
-    honours: Array
-
-
-class Outside(NamedTuple):
-    pass
+    honours: Annotated[Array, gives("1", "base rate of honouring the obligation in war", headline=True)]
 
 
 def solve(inputs: Inputs, params: Params) -> Solved:
     """All (draw,): the base rate where the text obliges to defend, else unknown."""
     xp = namespace(params.honoured)
-    return solved(Outputs(xp.where(inputs.defence >= 0.5, params.honoured, xp.nan)), Outside())
+    return solved(Outputs(xp.where(inputs.defence >= 0.5, params.honoured, xp.nan)))
 
 
 def applies(mechanism: Mechanism, case: CaseView, inputs: Sequence[Parameter]) -> Applicable | NotApplicable:
@@ -89,18 +73,10 @@ ALLIANCE_RELIABILITY = Mechanism(
     asks="What does the text oblige to, and how often were such obligations honoured when a war invoked them?",
     citation="Leeds, Long and Mitchell 2000; Berkemeier and Fuhrmann 2018",
     label="estimated",
-    inputs=(
-        Variable("defence", "1", "1 if the text obliges to defend the other, 0 if not"),
-        Variable("offence", "1", f"1 if it obliges {OTHERS['offence']}", needed=False),
-        Variable("neutrality", "1", f"1 if it obliges {OTHERS['neutrality']}", needed=False),
-        Variable("non_aggression", "1", f"1 if it obliges {OTHERS['non_aggression']}", needed=False),
-        Variable("consultation", "1", f"1 if it obliges {OTHERS['consultation']}", needed=False),
-    ),
-    parameters=(Variable("honoured", "1", "share of invoked obligations that were honoured"),),
-    outputs=(Result("honours", "1", "base rate of honouring the obligation in war", headline=True),),
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Outputs,
     sentence=sentence,
     applies=applies,
     record=(

@@ -13,78 +13,13 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .contract import Array, Dynamics, Limit, Link, Mechanism, Solved, Stepped, namespace, solved
+from .contract import Dynamics, Link, Mechanism, Solved, Stepped, namespace, solved
+from .fields import Array, Variable
 from .parameters import defaults
 from .results import Output
-from .trade_words import INPUTS, OUTPUTS, PARAMETERS, STATED, STATIC, implied_duties
+from .tariff_cut import Inputs, Outputs, Outside, Params, Static, implied_duties
+from .variates import logistic
 from .wording import band
-
-
-class Inputs(NamedTuple):
-    exports: Array
-    back_exports: Array
-    duty_before: Array
-    coverage: Array
-    depth: Array
-    back_duty_before: Array
-    back_coverage: Array
-    back_depth: Array
-    in_force: Array
-    months_in_force: Array
-    phase_months: Array
-    friction: Array
-    blocked: Array
-    growth: Array
-    spending: Array
-    fellow_imports: Array
-    outsider_imports: Array
-    outsider_duty: Array
-    target: Array
-    target_base: Array
-    stated_saving: Array
-
-
-class Params(NamedTuple):
-    theta: Array
-    theta_short: Array
-    adjustment: Array
-    spread: Array
-    deepening_effect: Array
-    largest_share: Array
-
-
-class Static(NamedTuple):
-    factor: Array
-    factor_short: Array
-    feedback: Array
-    trade_long: Array
-    exports_now: Array
-    back_exports_now: Array
-    outsiders_change: Array
-    outsiders_loss: Array
-    fellow_gain: Array
-    welfare: Array
-    welfare_net: Array
-    duty_saved: Array
-    identity_exports: Array
-    target_ratio: Array
-    target_theta: Array
-
-
-class Outputs(NamedTuple):
-    trade: Array
-    exports_now: Array
-    back_exports_now: Array
-    duty: Array
-    response: Array
-    outsiders_change: Array
-    fellow_gain: Array
-    target_reached: Array
-    deepening: Array
-
-
-class Outside(NamedTuple):
-    share: Array
 
 
 class Slow(NamedTuple):
@@ -225,7 +160,7 @@ def step(state: State, inputs: Inputs, params: Params, noise: tuple[Array, ...])
     share, partner = _shares(inputs)
     divisor = 1 + partner * (h - 1) + (share - partner) * (h_fellow - 1)
     shock, back_shock = (
-        was + params.spread / math.sqrt(12) * _standard(u)
+        was + params.spread / math.sqrt(12) * logistic(u)
         for was, u in zip((state.shock, state.back_shock), noise, strict=True)
     )
     trend = state.trend + inputs.growth
@@ -264,12 +199,6 @@ def _outputs(
     )
 
 
-def _standard(u: Array) -> Array:
-    """A logistic variate of mean 0 and standard deviation 1 from a uniform."""
-    xp = namespace(u)
-    return (xp.log(u) - xp.log1p(-u)) * math.sqrt(3) / math.pi
-
-
 def sentence(outputs: Mapping[str, Output]) -> str:
     """What one rival says of the long run, in words."""
     said = (
@@ -289,13 +218,12 @@ ARMINGTON_TARIFFS = Mechanism(
     asks="How much more is traded when duties fall, how soon, and at whose cost?",
     citation="Armington 1969; Arkolakis, Costinot and Rodriguez-Clare 2012; Boehm, Levchenko and Pandalai-Nayar 2023",
     label="estimated",
-    inputs=INPUTS,
-    parameters=PARAMETERS,
-    stated=STATED,
-    outputs=STATIC,
+    stated=(Variable("stated_duty_after", "1", "average duty that a source gives for after the cut"),),
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Static,
+    Outside=Outside,
     sentence=sentence,
     record=(
         "contradicted: after the North American agreement (1993 to 2005) five of six flows fell behind those with "
@@ -303,10 +231,9 @@ ARMINGTON_TARIFFS = Mechanism(
     ),
     derive=implied_duties,
     defaults=defaults("armington_tariffs"),
-    limits=(Limit("share", "income cannot be held fixed: the partner's share of spending is above", "largest_share"),),
     links=(
         Link("exports_now", "payment_friction.exports", "identity"),
         Link("back_exports_now", "payment_friction.back_exports", "identity"),
     ),
-    dynamics=Dynamics(OUTPUTS, init, step, noises=2),
+    dynamics=Dynamics(Outputs, init, step, noises=2),
 )

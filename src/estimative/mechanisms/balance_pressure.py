@@ -6,17 +6,18 @@ are said. A pair that is not given is no tie; one not known by the as-of date is
 """
 
 import re
-from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 import numpy as np
 
 from estimative.domain import BadInput, Parameter
 
 from .balance_camps import camp_draws
-from .contract import Applicable, Array, CaseView, Mechanism, NotApplicable, Result, Solved, Variable, short, solved
+from .contract import Applicable, CaseView, Mechanism, NotApplicable, Nothing, Solved, short, solved
+from .fields import Result, gives, named, reads
 from .results import Output
 from .wording import band, figures
 
@@ -27,7 +28,11 @@ LARGEST = 12
 SHOWN = 0.5  # share of draws from which a tie is said to be under pressure
 PERSISTS = "persists:"
 Pair = tuple[str, str]
-named: Any = namedtuple  # its fields are the case's
+TOTALS = {
+    "frustration": gives("1", "weight of ties that contradict the best two camps", headline=True),
+    "frustration_share": gives("%", "the same, of all weight"),
+}
+Totals = named("Totals", TOTALS)
 
 
 def pairs(parameters: Sequence[Parameter]) -> tuple[Pair, ...]:
@@ -46,41 +51,39 @@ def bind(mechanism: Mechanism, parameters: Sequence[Parameter]) -> Mechanism:
     actors = tuple(dict.fromkeys(name for pair in found for name in pair))
     if not found:
         return mechanism
+    inputs = {"__".join(p): reads("1", f"relation of {p[0]} and {p[1]}", needed=False) for p in found}
+    outputs = named("Outputs", _results(found, actors))
     return replace(
         mechanism,
-        inputs=tuple(Variable("__".join(p), "1", f"relation of {p[0]} and {p[1]}", needed=False) for p in found),
-        outputs=_results(found, actors),
-        Inputs=named("Inputs", ["__".join(p) for p in found]),
-        solve=_solver(found, actors),
+        Inputs=named("Inputs", inputs),
+        Outputs=outputs,
+        solve=_solver(found, actors, outputs),
         sentence=_sentence(found, actors, _persisting(parameters)),
     )
 
 
-def _results(found: Sequence[Pair], actors: Sequence[str]) -> tuple[Result, ...]:
-    return (
-        *TOTALS,
-        *(Result(_strain(p), "1", f"share of best splits that contradict {p[0]}-{p[1]}", chance=True) for p in found),
-        *(Result(f"relief_{a}", "1", f"frustration that {a} alone can relieve") for a in actors),
-        *(Result(f"cost_{a}", "1", f"least weight of its ties that {a} must give up for that") for a in actors),
-    )
+def _results(found: Sequence[Pair], actors: Sequence[str]) -> dict[str, partial[Result]]:
+    strained = "share of best splits that contradict {}-{}"
+    strains = {_strain(p): gives("1", strained.format(*p), chance=True) for p in found}
+    reliefs = {f"relief_{a}": gives("1", f"frustration that {a} alone can relieve") for a in actors}
+    costs = {f"cost_{a}": gives("1", f"least weight of its ties that {a} must give up for that") for a in actors}
+    return TOTALS | strains | reliefs | costs
 
 
 def _strain(pair: Pair) -> str:
     return f"strain_{pair[0]}__{pair[1]}"
 
 
-def _solver(found: Sequence[Pair], actors: Sequence[str]) -> Callable[[Any, Any], Solved]:
+def _solver(found: Sequence[Pair], actors: Sequence[str], outputs: type[Any]) -> Callable[[Any, Any], Solved]:
     place = {name: k for k, name in enumerate(actors)}
     ends = np.array([[place[a], place[b]] for a, b in found])
-    names = [r.name for r in _results(found, actors)]
-    Outputs = named("Outputs", names)
 
     def solve(inputs: Any, params: Any) -> Solved:
         weights = np.stack([np.asarray(w, dtype=np.float64) for w in inputs])
         made = camp_draws(ends, len(actors), weights)
         share = 100 * made.frustration / np.nansum(abs(weights), axis=0)
         strain = np.where(np.isnan(weights), np.nan, made.strain)
-        return solved(Outputs(made.frustration, share, *strain, *made.relief, *made.cost), params)
+        return solved(outputs(made.frustration, share, *strain, *made.relief, *made.cost))
 
     return solve
 
@@ -124,23 +127,8 @@ def applies(mechanism: Mechanism, case: CaseView, inputs: Sequence[Parameter]) -
     return Applicable(tuple(v.name for v in mechanism.inputs if v.name not in given))
 
 
-TOTALS = (
-    Result("frustration", "1", "weight of ties that contradict the best two camps", headline=True),
-    Result("frustration_share", "%", "the same, of all weight"),
-)
-
-
-class Nothing(NamedTuple):
-    """No input, no parameter, no limit."""
-
-
-class Totals(NamedTuple):
-    frustration: Array
-    frustration_share: Array
-
-
 def _empty(inputs: Any, params: Any) -> Solved:
-    return solved(Totals(np.zeros(1), np.zeros(1)), params)
+    return solved(Totals(np.zeros(1), np.zeros(1)))
 
 
 STRUCTURAL_BALANCE = Mechanism(
@@ -149,12 +137,10 @@ STRUCTURAL_BALANCE = Mechanism(
     asks="Which relations pull against each other, and what would relieve it?",
     citation=CITATION,
     label="assumed",
-    inputs=(),
-    parameters=(),
-    outputs=TOTALS,
     solve=_empty,
     Inputs=Nothing,
     Params=Nothing,
+    Outputs=Totals,
     sentence=lambda outputs: "no relation is given",
     applies=applies,
     record=(

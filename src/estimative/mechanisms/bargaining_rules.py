@@ -153,6 +153,11 @@ def _stationary(challenge: Floats, beats: Floats) -> Floats:
     target = np.zeros((*beats.shape[:-2], n, 1))
     target[..., -1, 0] = 1.0
     found = np.linalg.solve(system, target)[..., 0]
-    if np.abs((kernel @ found[..., None])[..., 0] - found).max() > 1e-10:
-        raise DidNotConverge("no stationary chance to win", where="spatial_bargaining", mend="use another rule")
+    residual = float(np.abs((kernel @ found[..., None])[..., 0] - found).max(initial=0.0))
+    if not residual < 1e-10:
+        raise DidNotConverge(
+            f"no stationary chance to win: residual {residual:.1e}, 1e-10 is asked",
+            where="spatial_bargaining",
+            mend="use another rule",
+        )
     return np.asarray(found)

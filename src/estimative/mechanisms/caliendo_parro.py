@@ -41,6 +41,10 @@ class Economy:
         shapes = (self.use.shape, self.final.shape, self.flows.shape, self.tariff.shape, self.theta.shape)
         if shapes != ((j, j, n), (j, n), (j, n, n), (j, n, n), (j,)):
             raise BadInput(f"{j} sectors and {n} regions, but the tables are {shapes}")
+        if not all(np.isfinite(a).all() for a in (self.use, self.final, self.value_added, self.flows, self.tariff)):
+            raise BadInput("a table has unknown entries", mend="write 0 where nothing is traded or used")
+        if not (self.final.sum(0) > 0).all() or (self.tariff <= -1).any():
+            raise BadInput("a region has no final demand, or a tariff is -100 % or less")
         if not (self.value_added > 0).all() or not (self.theta > 0).all() or not (self.flows >= 0).all():
             raise BadInput("value added and elasticities must be positive, flows not negative")
         if not (self.flows.sum(1) > 0).all():
@@ -93,6 +97,8 @@ class Effects:
 def baseline(economy: Economy, deficit: Floats) -> State:
     """The equilibrium of the data's shares with the deficits asked for. Raises DidNotConverge."""
     paid = economy.flows * (1 + economy.tariff)
+    if not abs(deficit.sum()) < 1e-6 * economy.value_added.sum():
+        raise BadInput(f"deficits sum to {deficit.sum():g}", mend="one region's deficit is the others' surplus")
     start = State(
         economy=economy,
         tariff=economy.tariff,
@@ -118,7 +124,7 @@ def counterfactual(before: State, tariff: Floats, trade_cost: Floats | float = 1
     solver = _Solver(before, tariff, trade_cost)
     with np.errstate(all="ignore"):
         wage, steps = _broyden(solver.errors, np.zeros_like(before.wages))
-        residual = float(np.abs(np.expm1(solver.excess(wage))).max())
+        residual = max(float(np.abs(np.expm1(solver.excess(wage))).max()), solver.unsettled)
     if not residual < TOLERANCE:
         raise DidNotConverge(
             f"labour markets clear to {residual:.1e} after {steps} steps, {TOLERANCE:.0e} is asked",
@@ -139,6 +145,7 @@ class _Solver:
         self.dearer = trade_cost * (1 + tariff) / (1 + before.tariff)
         self.seen = before.shares * self.dearer ** -e.theta[:, None, None]
         self.price, self.spending = np.zeros_like(e.final), before.spending
+        self.unsettled = np.inf  # change of prices and spending in the last inner step
 
     def excess(self, wage: Floats) -> Floats:
         """Log of labour wanted over labour there at log wages, (region,)."""
@@ -164,6 +171,7 @@ class _Solver:
             change, self.price = np.abs(price - self.price).max(), price
             if change < 1e-14:
                 break
+        self.unsettled = float(change)
         return np.asarray(cost)
 
     def _spending(self, wages: Floats) -> Floats:
@@ -173,9 +181,10 @@ class _Solver:
             made = (net * self.spending[:, None, :]).sum(2)
             self.income = wages + (duty * self.spending).sum(0) + self.before.deficit
             spending = np.einsum("kjn,jn->kn", self.use, made) + self.demand * self.income
-            change, self.spending = np.abs(spending - self.spending).max(), spending
-            if change < 1e-15 * spending.max():
+            change, self.spending = np.abs(spending - self.spending).max() / spending.max(), spending
+            if change < 1e-15:
                 break
+        self.unsettled = max(self.unsettled, float(change))
         return np.asarray(made)
 
     def state(self, wage: Floats, residual: float, steps: int) -> State:

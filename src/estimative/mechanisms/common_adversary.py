@@ -5,37 +5,37 @@ context: this mechanism has no link, so it moves no quantity, no act and no leve
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from .contract import Array, Mechanism, Result, Solved, Variable, solved
+from .contract import Mechanism, Solved, solved
+from .fields import Array, gives, reads
 from .parameters import defaults
 from .results import Output
 from .wording import band
 
 
 class Inputs(NamedTuple):
-    first: Array
-    second: Array
-    adversary: Array
-    agreement: Array
-    agreement_adversary: Array
+    first: Annotated[Array, reads("1", "ideal point of the first state")]
+    second: Annotated[Array, reads("1", "ideal point of the second")]
+    adversary: Annotated[Array, reads("1", "ideal point of the state they oppose")]
+    agreement: Annotated[Array, reads("1", "share of roll calls in which the two voted alike", needed=False)]
+    agreement_adversary: Annotated[Array, reads("1", "the same for the first state and the adversary", needed=False)]
 
 
 class Params(NamedTuple):
-    near: Array
+    near: Annotated[Array, reads("1", "distance up to which two states are near")]
 
 
 class Outputs(NamedTuple):
-    gap: Array
-    gap_first: Array
-    gap_second: Array
-    closer: Array
-    near: Array
-    agreement_lead: Array
-
-
-class Outside(NamedTuple):
-    """No limit."""
+    gap: Annotated[Array, gives("1", "distance of the two", headline=True)]
+    gap_first: Annotated[Array, gives("1", "distance of the first and the adversary")]
+    gap_second: Annotated[Array, gives("1", "distance of the second and the adversary")]
+    closer: Annotated[Array, gives("1", "chance that the two are closer to each other than either to it", chance=True)]
+    near: Annotated[Array, gives("1", "chance that the two are near", chance=True)]
+    agreement_lead: Annotated[
+        Array,
+        gives("1", "agreement of the two less that with the adversary", needs=("agreement", "agreement_adversary")),
+    ]
 
 
 def solve(inputs: Inputs, params: Params) -> Solved:
@@ -44,7 +44,7 @@ def solve(inputs: Inputs, params: Params) -> Solved:
     first, second = abs(inputs.first - inputs.adversary), abs(inputs.second - inputs.adversary)
     lead = inputs.agreement - inputs.agreement_adversary
     closer = 1.0 * ((gap < first) & (gap < second))
-    return solved(Outputs(gap, first, second, closer, 1.0 * (gap <= params.near), lead), Outside())
+    return solved(Outputs(gap, first, second, closer, 1.0 * (gap <= params.near), lead))
 
 
 def sentence(outputs: Mapping[str, Output]) -> str:
@@ -62,30 +62,10 @@ COMMON_ADVERSARY = Mechanism(
     asks="Do the two stand closer to each other than to the state they oppose?",
     citation="Bailey, Strezhnev and Voeten 2017 (from memory)",
     label="estimated",
-    inputs=(
-        Variable("first", "1", "ideal point of the first state"),
-        Variable("second", "1", "ideal point of the second"),
-        Variable("adversary", "1", "ideal point of the state they oppose"),
-        Variable("agreement", "1", "share of roll calls in which the two voted alike", needed=False),
-        Variable("agreement_adversary", "1", "the same for the first state and the adversary", needed=False),
-    ),
-    parameters=(Variable("near", "1", "distance up to which two states are near"),),
-    outputs=(
-        Result("gap", "1", "distance of the two", headline=True),
-        Result("gap_first", "1", "distance of the first and the adversary"),
-        Result("gap_second", "1", "distance of the second and the adversary"),
-        Result("closer", "1", "chance that the two are closer to each other than either to it", chance=True),
-        Result("near", "1", "chance that the two are near", chance=True),
-        Result(
-            "agreement_lead",
-            "1",
-            "agreement of the two less that with the adversary",
-            needs=("agreement", "agreement_adversary"),
-        ),
-    ),
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Outputs,
     sentence=sentence,
     record="describes, does not forecast: the order of these distances says nothing of what they will do",
     defaults=defaults("common_adversary"),

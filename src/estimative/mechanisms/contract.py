@@ -1,15 +1,14 @@
 """What every mechanism is: a declaration, a host half that decides, an array half that looks like the formula."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-from estimative.domain import BadInput, Parameter, PartialDate
+from estimative.domain import Parameter, PartialDate
 
 from . import scalars
+from .fields import Array, Limit, Result, Variable, declared
 from .results import Output
-
-Array = Any  # float64, axis (draw,): numpy on the host, JAX under `jit`; the array half asks the array which
 
 
 class CaseView(Protocol):
@@ -19,39 +18,6 @@ class CaseView(Protocol):
     def as_of(self) -> PartialDate: ...
     @property
     def parameters(self) -> Sequence[Parameter]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """Something read: `name` is a field of the array half's `Inputs` or `Params`. One that is not `needed` may be
-    unknown (NaN); what depends on it is then unknown too."""
-
-    name: str
-    unit: str
-    meaning: str
-    needed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """Something produced: `name` is a field of `Outputs`; `needs` names optional inputs without which it is unknown;
-    a `chance` is the share of draws in which the array is 1; a `headline` is shown as a fan in the brief."""
-
-    name: str
-    unit: str
-    meaning: str
-    needs: tuple[str, ...] = ()
-    chance: bool = False
-    headline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A field of `Outside` (true where a draw lies outside), in words, with the parameter that sets the limit."""
-
-    name: str
-    words: str
-    parameter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +44,13 @@ class NotApplicable:
     reason: str
 
 
+class Nothing(NamedTuple):
+    """No fields: of a mechanism without limits, or without parameters."""
+
+
+NOTHING = Nothing()
+
+
 class Solved(NamedTuple):
     """What the array half returns. `outputs` and `outside_validity` are NamedTuples of arrays (draw,); `not_finite` has
     the fields of `outputs`. All three are JAX pytrees."""
@@ -92,7 +65,7 @@ def namespace(array: Array) -> Any:
     return scalars if isinstance(array, float | int) else array.__array_namespace__()
 
 
-def solved(outputs: Any, outside_validity: Any) -> Solved:
+def solved(outputs: Any, outside_validity: Any = NOTHING) -> Solved:
     """Outputs with their masks: the last line of a `solve`."""
     finite = (namespace(x).isfinite(x) for x in outputs)
     return Solved(outputs, outside_validity, type(outputs)(*(f ^ True for f in finite)))
@@ -103,7 +76,7 @@ class Stepped(NamedTuple):
 
     state: Any
     outputs: Any
-    outside_validity: Any
+    outside_validity: Any = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +84,20 @@ class Dynamics:
     """The monthly half of a mechanism with a memory. `init(inputs, params) -> state`, a pytree of arrays (draw,);
     `step(state, inputs, params, noise) -> Stepped`, where `inputs` are this month's and `noise` is a tuple of `noises`
     uniforms (draw,). Both are pure and never raise. Without a `Dynamics` a simulation calls `solve` every month.
+    `ready(state, inputs, params, months) -> state` computes at once what follows from parameters for so many steps: it
+    is called before the first, or, where something may change the parameters, before each one with 1.
 
     An output with the unit `LOG_HAZARD` is a log hazard ratio against the state at the start: 0 there, 0 if absent."""
 
-    outputs: tuple[Result, ...]
+    Outputs: type[Any]
     init: Callable[[Any, Any], Any]
     step: Callable[[Any, Any, Any, tuple[Array, ...]], Stepped]
     noises: int = 0
+    ready: Callable[[Any, Any, Any, int], Any] | None = None
+    outputs: tuple[Result, ...] = field(init=False)
 
-
-LOG_HAZARD = "log hazard ratio"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "outputs", declared(Result, self.Outputs))
 
 
 def needed_inputs(mechanism: "Mechanism", case: CaseView, inputs: Sequence[Parameter]) -> Applicable | NotApplicable:
@@ -141,24 +118,24 @@ def as_given(parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
 @dataclass(frozen=True, slots=True)
 class Mechanism:
     """`solve(inputs, params) -> Solved` is pure and never raises; `applies` and `derive` run on the host before it.
-    `sentence` says what one rival's outputs mean. `label`: estimated, calibrated or assumed. `record` says how the test
-    that could have embarrassed it came out; it stands first among the warnings of every result."""
+    `Inputs`, `Params`, `Outputs` and `Outside` are NamedTuple classes whose fields say what they are; `inputs`,
+    `parameters`, `outputs` and `limits` are read off them. `sentence` says what one rival's outputs mean. `label`:
+    estimated, calibrated or assumed. `record` says how the test that could have embarrassed it came out; it stands
+    first among the warnings of every result."""
 
     name: str
     title: str
     asks: str
     citation: str
     label: str
-    inputs: tuple[Variable, ...]
-    parameters: tuple[Variable, ...]
-    outputs: tuple[Result, ...]
     solve: Callable[[Any, Any], Solved]
-    Inputs: Callable[..., Any]
-    Params: Callable[..., Any]
+    Inputs: type[Any]
+    Params: type[Any]
+    Outputs: type[Any]
     sentence: Callable[[Mapping[str, Output]], str]
     record: str
     defaults: tuple[Parameter, ...] = ()
-    limits: tuple[Limit, ...] = ()
+    Outside: type[Any] = Nothing
     links: tuple[Link, ...] = ()
     applies: Callable[["Mechanism", CaseView, Sequence[Parameter]], Applicable | NotApplicable] = needed_inputs
     derive: Callable[[tuple[Parameter, ...]], tuple[Parameter, ...]] = as_given
@@ -166,12 +143,16 @@ class Mechanism:
     dynamics: Dynamics | None = None
     monthly: bool = True  # takes part in simulations; one that reads a past observation backwards does not
     bind: Callable[["Mechanism", Sequence[Parameter]], "Mechanism"] | None = None  # inputs named by the case
+    inputs: tuple[Variable, ...] = field(init=False)
+    parameters: tuple[Variable, ...] = field(init=False)
+    outputs: tuple[Result, ...] = field(init=False)
+    limits: tuple[Limit, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        for maker, variables in ((self.Inputs, self.inputs), (self.Params, self.parameters)):
-            fields = getattr(maker, "_fields", ())
-            if tuple(v.name for v in variables) != fields:
-                raise BadInput(f"{self.name} declares {[v.name for v in variables]}, its array half reads {fields}")
+        object.__setattr__(self, "inputs", declared(Variable, self.Inputs))
+        object.__setattr__(self, "parameters", declared(Variable, self.Params))
+        object.__setattr__(self, "outputs", declared(Result, self.Outputs))
+        object.__setattr__(self, "limits", declared(Limit, self.Outside))
 
     def variable(self, name: str) -> Variable | None:
         return next((v for v in (*self.inputs, *self.parameters, *self.stated) if v.name == name), None)

@@ -8,43 +8,46 @@ different owners and are never netted. (Carlton and Perloff's textbook model; Sa
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from .contract import Array, Limit, Mechanism, Result, Solved, Variable, namespace, solved
+from .contract import Mechanism, Solved, namespace, solved
+from .fields import Array, gives, marks, reads
 from .parameters import defaults
 from .results import Output
 from .wording import band
 
 
 class Inputs(NamedTuple):
-    group_output: Array
-    world_supply: Array
-    member_output: Array
-    bound: Array
-    price_change: Array
-    lost_share: Array
-    exporter_volume: Array
-    exporter_price: Array
-    member_exports: Array
-    member_price: Array
+    group_output: Annotated[Array, reads("mb/d", "output of all others that quotas bind")]
+    world_supply: Annotated[Array, reads("mb/d", "world supply of liquids")]
+    member_output: Annotated[Array, reads("mb/d", "output of the member")]
+    bound: Annotated[Array, reads("1", "how far quotas bind the member: 0 free, 1 as the others")]
+    price_change: Annotated[Array, reads("%", "price change by the member's loss")]
+    lost_share: Annotated[Array, reads("%", "share of world supply that the member loses")]
+    exporter_volume: Annotated[Array, reads("mb/d", "exports of the other exporter")]
+    exporter_price: Annotated[Array, reads("USD/b", "price which that exporter receives")]
+    member_exports: Annotated[Array, reads("mb/d", "exports of the member")]
+    member_price: Annotated[Array, reads("USD/b", "price which the member receives")]
 
 
 class Params(NamedTuple):
-    eta_d: Array
-    eta_f: Array
-    smallest_share: Array
+    eta_d: Annotated[Array, reads("1", "price elasticity of demand")]
+    eta_f: Annotated[Array, reads("1", "price elasticity of supply of the fringe")]
+    smallest_share: Annotated[Array, reads("1", "share of the market below which nobody is dominant")]
 
 
 class Outputs(NamedTuple):
-    residual_elasticity: Array
-    cut_pays: Array
-    coordination_weight: Array
-    revenue_gain: Array
-    member_loss: Array
+    residual_elasticity: Annotated[Array, gives("1", "elasticity of demand for the group's oil")]
+    cut_pays: Annotated[Array, gives("1", "chance that a common cut raises the group's revenue", chance=True)]
+    coordination_weight: Annotated[Array, gives("1", "the member's part of the output that quotas bind", headline=True)]
+    revenue_gain: Annotated[
+        Array, gives("bn USD/year", "gross revenue of the other exporter through the price", headline=True)
+    ]
+    member_loss: Annotated[Array, gives("bn USD/year", "gross revenue of the member", headline=True)]
 
 
 class Outside(NamedTuple):
-    share: Array
+    share: Annotated[Array, marks("nobody is dominant: the group's share is below", "smallest_share")]
 
 
 def residual_elasticity(share: Array, eta_d: Array, eta_f: Array) -> Array:
@@ -90,35 +93,12 @@ DOMINANT_PRODUCERS = Mechanism(
     asks="How much does a member count in the coordination of producers, and who gains and who loses if it is hit?",
     citation="dominant producers with a competitive fringe (Saving 1970); revenue identity",
     label="estimated",
-    inputs=(
-        Variable("group_output", "mb/d", "output of all others that quotas bind"),
-        Variable("world_supply", "mb/d", "world supply of liquids"),
-        Variable("member_output", "mb/d", "output of the member"),
-        Variable("bound", "1", "how far quotas bind the member: 0 free, 1 as the others"),
-        Variable("price_change", "%", "price change by the member's loss"),
-        Variable("lost_share", "%", "share of world supply that the member loses"),
-        Variable("exporter_volume", "mb/d", "exports of the other exporter"),
-        Variable("exporter_price", "USD/b", "price which that exporter receives"),
-        Variable("member_exports", "mb/d", "exports of the member"),
-        Variable("member_price", "USD/b", "price which the member receives"),
-    ),
-    parameters=(
-        Variable("eta_d", "1", "price elasticity of demand"),
-        Variable("eta_f", "1", "price elasticity of supply of the fringe"),
-        Variable("smallest_share", "1", "share of the market below which nobody is dominant"),
-    ),
-    outputs=(
-        Result("residual_elasticity", "1", "elasticity of demand for the group's oil"),
-        Result("cut_pays", "1", "chance that a common cut raises the group's revenue", chance=True),
-        Result("coordination_weight", "1", "the member's part of the output that quotas bind", headline=True),
-        Result("revenue_gain", "bn USD/year", "gross revenue of the other exporter through the price", headline=True),
-        Result("member_loss", "bn USD/year", "gross revenue of the member", headline=True),
-    ),
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Outputs,
+    Outside=Outside,
     sentence=sentence,
     record="not tested on another case: an identity, a share, and elasticities of others",
     defaults=defaults("dominant_producers"),
-    limits=(Limit("share", "nobody is dominant: the group's share is below", "smallest_share"),),
 )

@@ -8,8 +8,9 @@ import numpy as np
 from estimative.domain import BadInput, Invalid, Parameter, Standing
 
 from .cautions import not_finite, outside_limits, outside_ranges
-from .contract import CaseView, Mechanism, NotApplicable, Result, Solved, bound, short
+from .contract import CaseView, Mechanism, NotApplicable, Solved, bound, short
 from .draws import Floats, draws
+from .fields import Result
 from .parameters import lookup, of, problems
 from .results import MechanismResult, Output, RivalResult
 

@@ -214,6 +214,8 @@ def bargain(b: Bargainers, variant: Variant, rounds: int = 1) -> Rounds:
     >>> made.median.tolist(), made.mean.round(2).tolist()
     ([[4.0]], [[4.67]])
     """
+    if rounds < 0:
+        raise BadInput(f"{rounds} rounds", mend="give 0 or more")
     seen, risks = [b], []
     for _ in range(rounds):
         after, risk = one_round(seen[-1], variant)

@@ -6,64 +6,70 @@ from memory). Fewer launches may be depletion or choice: the two are shown side 
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from .contract import Array, Dynamics, Limit, Mechanism, Solved, Stepped, namespace, solved
-from .escalation_words import INPUTS, OUTPUTS, PARAMETERS, STATIC
+from .branching import Branching, drawn, expected
+from .contract import Dynamics, Mechanism, Solved, Stepped, namespace, solved
+from .fields import LOG_HAZARD, Array, gives, marks, reads
 from .parameters import defaults
 from .results import Output
 from .wording import band
 
 
 class Inputs(NamedTuple):
-    base_a: Array
-    base_b: Array
-    recent_a: Array
-    recent_b: Array
-    gap: Array
-    intensity: Array
-    answering: Array
-    salvo: Array
-    stock: Array
-    output: Array
-    lost_per_act: Array
-    repaired: Array
-    intercepted: Array
-    launched: Array
+    base_a: Annotated[Array, reads("acts/month", "acts of the first side that nothing provokes")]
+    base_b: Annotated[Array, reads("acts/month", "acts of the second side that nothing provokes")]
+    recent_a: Annotated[Array, reads("acts", "acts of the first side in the days before the as-of date")]
+    recent_b: Annotated[Array, reads("acts", "acts of the second side in the days before the as-of date")]
+    gap: Annotated[Array, reads("months", "from those acts to the first month that is simulated")]
+    intensity: Annotated[Array, reads("1", "unprovoked acts relative to the start")]
+    answering: Annotated[Array, reads("1", "how far acts of the other side are answered, relative to the start")]
+    salvo: Annotated[Array, reads("missiles/act", "missiles in one act of the second side")]
+    stock: Annotated[Array, reads("missiles", "missiles that the second side has left")]
+    output: Annotated[Array, reads("missiles/month", "missiles that it makes")]
+    lost_per_act: Annotated[Array, reads("1", "share of its launchers lost to one act of the first side")]
+    repaired: Annotated[Array, reads("1/month", "share of lost launchers that comes back")]
+    intercepted: Annotated[Array, reads("1", "share of missiles that are intercepted")]
+    launched: Annotated[Array, reads("missiles", "missiles launched so far", needed=False)]
 
 
 class Params(NamedTuple):
-    self_a: Array
-    self_b: Array
-    answer_a: Array
-    answer_b: Array
-    decay: Array
-    largest_radius: Array
+    self_a: Annotated[Array, reads("1", "further acts of the first side that one of its own brings about")]
+    self_b: Annotated[Array, reads("1", "further acts of the second side that one of its own brings about")]
+    answer_a: Annotated[Array, reads("1", "acts of the first side that one of the second brings about")]
+    answer_b: Annotated[Array, reads("1", "acts of the second side that one of the first brings about")]
+    decay: Annotated[Array, reads("1/month", "rate at which an act is forgotten")]
+    largest_radius: Annotated[Array, reads("1", "branching radius beyond which bursts would not die out")]
+
+
+Radius = Annotated[Array, gives("1", "further acts that an act brings about in the end, per generation")]
 
 
 class Outputs(NamedTuple):
-    acts_a: Array
-    acts_b: Array
-    radius: Array
-    launches_chosen: Array
-    launches_able: Array
-    leaked: Array
-    stock_left: Array
-    escalation_hazard: Array
+    acts_a: Annotated[Array, gives("acts/month", "acts of the first side", headline=True)]
+    acts_b: Annotated[Array, gives("acts/month", "acts of the second side", headline=True)]
+    radius: Radius
+    launches_chosen: Annotated[Array, gives("missiles", "launches if the second side fires what its acts call for")]
+    launches_able: Annotated[Array, gives("missiles", "launches that its stock and launchers allow")]
+    leaked: Annotated[Array, gives("missiles", "of those allowed, missiles that get through")]
+    stock_left: Annotated[Array, gives("missiles", "missiles left")]
+    escalation_hazard: Annotated[Array, gives(LOG_HAZARD, "acts of either side, against the first month as usual")]
 
 
 class Static(NamedTuple):
-    radius: Array
-    first_a: Array
-    first_b: Array
-    long_run: Array
-    answered: Array
-    salvos_left: Array
-    leaked_so_far: Array
+    radius: Radius
+    first_a: Annotated[Array, gives("acts/month", "acts of the first side expected in the first month")]
+    first_b: Annotated[Array, gives("acts/month", "acts of the second side expected in the first month")]
+    long_run: Annotated[Array, gives("acts/month", "acts of both sides in the long run")]
+    answered: Annotated[Array, gives("1", "share of the second side's long-run acts that answer the first's")]
+    salvos_left: Annotated[Array, gives("acts", "acts that the missiles left would serve")]
+    leaked_so_far: Annotated[Array, gives("missiles", "missiles launched so far that got through", needs=("launched",))]
 
 
 class Outside(NamedTuple):
-    radius: Array
+    radius: Annotated[
+        Array, marks("acts bring about more acts without end: the branching radius exceeds", "largest_radius")
+    ]
 
 
 class State(NamedTuple):
@@ -77,39 +83,6 @@ class State(NamedTuple):
     usual: Array
 
 
-class Branching(NamedTuple):
-    """Acts of one side that an act brings about: `aa` of a by a, `ab` of a by b, and so on; all (draw,)."""
-
-    aa: Array
-    ab: Array
-    ba: Array
-    bb: Array
-
-    @property
-    def radius(self) -> Array:
-        return (self.aa + self.bb) / 2 + self.spread
-
-    @property
-    def spread(self) -> Array:
-        """Half the distance between the two eigenvalues, which are real."""
-        gap = (self.aa - self.bb) / 2
-        return namespace(gap).sqrt(gap * gap + self.ab * self.ba)
-
-    def solved(self, a: Array, b: Array) -> tuple[Array, Array]:
-        """(1 - alpha)^-1 times a vector: all generations of acts summed."""
-        whole = (1 - self.aa) * (1 - self.bb) - self.ab * self.ba
-        return ((1 - self.bb) * a + self.ab * b) / whole, (self.ba * a + (1 - self.aa) * b) / whole
-
-
-class Span(NamedTuple):
-    """Expected acts of a span of time, and acts not yet forgotten at its end."""
-
-    acts_a: Array
-    acts_b: Array
-    memory_a: Array
-    memory_b: Array
-
-
 def branching(inputs: Inputs, params: Params) -> tuple[Branching, Array]:
     """The branching in force, scaled down to the largest radius where it exceeds that; and the radius as given."""
     given = Branching(
@@ -118,43 +91,6 @@ def branching(inputs: Inputs, params: Params) -> tuple[Branching, Array]:
     xp = namespace(given.radius)
     scale = params.largest_radius / xp.maximum(given.radius, params.largest_radius)
     return Branching(*(x * scale for x in given)), given.radius
-
-
-def expected(
-    memory: tuple[Array, Array], base: tuple[Array, Array], by: Branching, decay: Array, months: Array
-) -> Span:
-    """The mean of the process over some months, exact: the linear equation for the memory solved in closed form."""
-    xp = namespace(decay)
-    rest = tuple(x / decay for x in by.solved(*base))
-    pull, half = decay * months * (1 - (by.aa + by.bb) / 2), xp.maximum(decay * months * by.spread, 1e-9)
-    slow, fast = xp.exp(half - pull), xp.exp(-half - pull)
-    even, odd = (slow + fast) / 2, (slow - fast) / (2 * half) * decay * months
-    a, b = memory[0] - rest[0], memory[1] - rest[1]
-    lean = (by.aa - by.bb) / 2
-    after_a = rest[0] + even * a + odd * (lean * a + by.ab * b)
-    after_b = rest[1] + even * b + odd * (by.ba * a - lean * b)
-    forgotten = by.solved(memory[0] - after_a, memory[1] - after_b)
-    return Span(
-        after_a - memory[0] + decay * months * rest[0] + forgotten[0],
-        after_b - memory[1] + decay * months * rest[1] + forgotten[1],
-        after_a,
-        after_b,
-    )
-
-
-def _normal(u: Array) -> Array:
-    """A standard normal variate from a uniform, to within 0.01 (Tukey's lambda)."""
-    xp = namespace(u)
-    return (xp.power(u, 0.135) - xp.power(1 - u, 0.135)) / 0.1975
-
-
-def drawn(mean: Array, excess: Array, noise: tuple[Array, Array]) -> Array:
-    """A whole number of acts with the mean given and a variance of about `excess` times it."""
-    xp = namespace(mean)
-    floor = xp.maximum(mean, 1e-9)
-    rounding = xp.minimum(floor, 1 / 6)  # variance that rounding to whole numbers adds
-    variance = xp.log1p((excess * floor - rounding) / (floor * floor))
-    return xp.floor(mean * xp.exp(xp.sqrt(variance) * _normal(noise[0]) - variance / 2) + noise[1])
 
 
 def _base(inputs: Inputs) -> tuple[Array, Array]:
@@ -245,12 +181,11 @@ HAWKES_ESCALATION = Mechanism(
     asks="How many acts of force follow from those so far, and how long does the magazine last?",
     citation="Hawkes 1971; Goldstein, Pevehouse, Gerner and Telhami 2001; Hughes 1995",
     label="assumed",
-    inputs=INPUTS,
-    parameters=PARAMETERS,
-    outputs=STATIC,
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Static,
+    Outside=Outside,
     sentence=sentence,
     record=(
         "passed a small test: for six pairs of 2014 the acts of four months, one month ahead with branching fitted to "
@@ -258,6 +193,5 @@ HAWKES_ESCALATION = Mechanism(
         "the magazine and the ranges used where nothing is fitted were not part of it"
     ),
     defaults=defaults("hawkes_escalation"),
-    limits=(Limit("radius", "acts bring about more acts without end: the branching radius exceeds", "largest_radius"),),
-    dynamics=Dynamics(OUTPUTS, init, step, noises=4),
+    dynamics=Dynamics(Outputs, init, step, noises=4),
 )

@@ -11,61 +11,54 @@ The hazard of an opening is assumed log-linear in concentration and abandonment 
 
 from collections.abc import Mapping
 from itertools import combinations
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from .contract import (
-    LOG_HAZARD,
-    Array,
-    Dynamics,
-    Limit,
-    Mechanism,
-    Result,
-    Solved,
-    Stepped,
-    Variable,
-    namespace,
-    solved,
-)
+from .contract import Dynamics, Mechanism, Solved, Stepped, namespace, solved
+from .fields import LOG_HAZARD, Array, gives, marks, reads
 from .parameters import defaults
 from .results import Output
 from .wording import band
 
 
 class Inputs(NamedTuple):
-    patron: Array
-    alternative: Array
-    distant: Array
-    rest: Array
-    rest_partners: Array
-    abandonment: Array
-    alternative_risk: Array
-    distant_risk: Array
-    turning_cost: Array
-    distant_extra_cost: Array
+    patron: Annotated[Array, reads("1", "share held by the partner whose abandonment is feared")]
+    alternative: Annotated[Array, reads("1", "share held by the nearest alternative")]
+    distant: Annotated[Array, reads("1", "share held by the alternative that is further off")]
+    rest: Annotated[Array, reads("1", "share held by all others")]
+    rest_partners: Annotated[Array, reads("1", "equal partners among all others")]
+    abandonment: Annotated[Array, reads("1", "chance that the patron abandons within a year")]
+    alternative_risk: Annotated[Array, reads("1", "chance that the alternative does")]
+    distant_risk: Annotated[Array, reads("1", "chance that the distant partner does")]
+    turning_cost: Annotated[Array, reads("1", "cost of turning to the alternative, as a share of what a partner gives")]
+    distant_extra_cost: Annotated[Array, reads("1", "further cost of turning to the distant partner")]
 
 
 class Params(NamedTuple):
-    risk_aversion: Array
-    returns: Array
-    concentration_effect: Array
-    abandonment_effect: Array
-    smallest_share: Array
+    risk_aversion: Annotated[Array, reads("1", "weight of risk in the choice")]
+    returns: Annotated[Array, reads("1", "decreasing returns to leaning on one partner")]
+    concentration_effect: Annotated[
+        Array, reads("1", "rise of the log hazard of an opening if the HHI goes from 0 to 1")
+    ]
+    abandonment_effect: Annotated[
+        Array, reads("1", "rise of the log hazard if the risk of abandonment goes from 0 to 1")
+    ]
+    smallest_share: Annotated[Array, reads("1", "patron's share below which there is nothing to hedge")]
 
 
 class Outputs(NamedTuple):
-    hhi: Array
-    partners: Array
-    entropy: Array
-    wanted_patron: Array
-    wanted_alternative: Array
-    wanted_distant: Array
-    distant_weight: Array
-    opening_alternative: Array
-    opening_distant: Array
+    hhi: Annotated[Array, gives("1", "concentration of partners as measured (HHI)", headline=True)]
+    partners: Annotated[Array, gives("1", "equal partners that would give this concentration")]
+    entropy: Annotated[Array, gives("nat", "entropy of the shares as measured")]
+    wanted_patron: Annotated[Array, gives("1", "share wanted with the patron")]
+    wanted_alternative: Annotated[Array, gives("1", "share wanted with the alternative")]
+    wanted_distant: Annotated[Array, gives("1", "share wanted with the distant partner")]
+    distant_weight: Annotated[Array, gives("1", "weight of the distant partner among openings, at most a half")]
+    opening_alternative: Annotated[Array, gives(LOG_HAZARD, "an opening to the alternative")]
+    opening_distant: Annotated[Array, gives(LOG_HAZARD, "an opening to the distant partner")]
 
 
 class Outside(NamedTuple):
-    share: Array
+    share: Annotated[Array, marks("there is little to hedge: the patron's share is below", "smallest_share")]
 
 
 class Start(NamedTuple):
@@ -180,53 +173,22 @@ def sentence(outputs: Mapping[str, Output]) -> str:
     )
 
 
-RESULTS = (
-    Result("hhi", "1", "concentration of partners as measured (HHI)", headline=True),
-    Result("partners", "1", "equal partners that would give this concentration"),
-    Result("entropy", "nat", "entropy of the shares as measured"),
-    Result("wanted_patron", "1", "share wanted with the patron"),
-    Result("wanted_alternative", "1", "share wanted with the alternative"),
-    Result("wanted_distant", "1", "share wanted with the distant partner"),
-    Result("distant_weight", "1", "weight of the distant partner among openings, at most a half"),
-    Result("opening_alternative", LOG_HAZARD, "an opening to the alternative"),
-    Result("opening_distant", LOG_HAZARD, "an opening to the distant partner"),
-)
-
 HEDGING_PORTFOLIO = Mechanism(
     name="hedging_portfolio",
     title="Hedging between partners",
     asks="How far does a state lean on one partner, and when would it open to others?",
     citation="Hirschman 1945; Markowitz 1952; Kuik 2008; Tessman and Wolfe 2011",
     label="assumed",
-    inputs=(
-        Variable("patron", "1", "share held by the partner whose abandonment is feared"),
-        Variable("alternative", "1", "share held by the nearest alternative"),
-        Variable("distant", "1", "share held by the alternative that is further off"),
-        Variable("rest", "1", "share held by all others"),
-        Variable("rest_partners", "1", "equal partners among all others"),
-        Variable("abandonment", "1", "chance that the patron abandons within a year"),
-        Variable("alternative_risk", "1", "chance that the alternative does"),
-        Variable("distant_risk", "1", "chance that the distant partner does"),
-        Variable("turning_cost", "1", "cost of turning to the alternative, as a share of what a partner gives"),
-        Variable("distant_extra_cost", "1", "further cost of turning to the distant partner"),
-    ),
-    parameters=(
-        Variable("risk_aversion", "1", "weight of risk in the choice"),
-        Variable("returns", "1", "decreasing returns to leaning on one partner"),
-        Variable("concentration_effect", "1", "rise of the log hazard of an opening if the HHI goes from 0 to 1"),
-        Variable("abandonment_effect", "1", "rise of the log hazard if the risk of abandonment goes from 0 to 1"),
-        Variable("smallest_share", "1", "patron's share below which there is nothing to hedge"),
-    ),
-    outputs=RESULTS,
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Outputs,
+    Outside=Outside,
     sentence=sentence,
     record=(
         "contradicted in part: in 1,071 windows of arms imports concentrated states opened to new suppliers less "
         "often, not more; a patron whose deliveries fell by half was followed by openings more often, as expected"
     ),
     defaults=defaults("hedging_portfolio"),
-    limits=(Limit("share", "there is little to hedge: the patron's share is below", "smallest_share"),),
-    dynamics=Dynamics(RESULTS, init, step),
+    dynamics=Dynamics(Outputs, init, step),
 )

@@ -6,39 +6,36 @@ memory). Words of concern carry nothing: they have no bandwidth and enter nowher
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from .contract import Array, Mechanism, Result, Solved, Variable, namespace, solved
+from .contract import Mechanism, Solved, namespace, solved
+from .fields import Array, gives, reads
 from .parameters import defaults
 from .results import Output
 from .wording import band
 
 
 class Inputs(NamedTuple):
-    arms: Array
-    other_arms: Array
-    all_arms: Array
-    finance: Array
-    other_finance: Array
-    all_finance: Array
+    arms: Annotated[Array, reads("TIV/year", "arms that the sender delivers to the target")]
+    other_arms: Annotated[Array, reads("TIV/year", "arms that the other sender delivers to it")]
+    all_arms: Annotated[Array, reads("TIV/year", "arms that all deliver to it")]
+    finance: Annotated[Array, reads("bn USD/year", "official finance from the sender")]
+    other_finance: Annotated[Array, reads("bn USD/year", "official finance from the other sender")]
+    all_finance: Annotated[Array, reads("bn USD/year", "official finance from all")]
 
 
 class Params(NamedTuple):
-    few: Array
+    few: Annotated[Array, reads("1", "share of the other's influence up to which levers are few")]
 
 
 class Outputs(NamedTuple):
-    arms_dependence: Array
-    other_arms_dependence: Array
-    finance_dependence: Array
-    other_finance_dependence: Array
-    arms_ratio: Array
-    finance_ratio: Array
-    few_levers: Array
-
-
-class Outside(NamedTuple):
-    """No limit."""
+    arms_dependence: Annotated[Array, gives("1", "share of the target's arms that the sender provides")]
+    other_arms_dependence: Annotated[Array, gives("1", "the same for the other sender")]
+    finance_dependence: Annotated[Array, gives("1", "share of the target's finance that the sender provides")]
+    other_finance_dependence: Annotated[Array, gives("1", "the same for the other sender")]
+    arms_ratio: Annotated[Array, gives("1", "influence through arms beside that of the other sender", headline=True)]
+    finance_ratio: Annotated[Array, gives("1", "influence through finance beside that of the other sender")]
+    few_levers: Annotated[Array, gives("1", "chance that both are small", chance=True)]
 
 
 def capacity(bandwidth: Array, total: Array) -> Array:
@@ -70,7 +67,7 @@ def solve(inputs: Inputs, params: Params) -> Solved:
         finance,
         xp.where(known, 1.0 * ((arms <= params.few) & (finance <= params.few)), xp.nan),
     )
-    return solved(outputs, Outside())
+    return solved(outputs)
 
 
 def sentence(outputs: Mapping[str, Output]) -> str:
@@ -81,38 +78,16 @@ def sentence(outputs: Mapping[str, Output]) -> str:
     )
 
 
-def _shares(kind: str) -> tuple[Result, Result]:
-    return (
-        Result(f"{kind}_dependence", "1", f"share of the target's {kind} that the sender provides"),
-        Result(f"other_{kind}_dependence", "1", "the same for the other sender"),
-    )
-
-
 INFLUENCE = Mechanism(
     name="influence",
     title="Levers on a third state",
     asks="How far could the sender move a third state, beside another sender that it hangs on?",
     citation="Formal Bilateral Influence Capacity, Moyer and others (from memory), without its weights",
     label="assumed",
-    inputs=(
-        Variable("arms", "TIV/year", "arms that the sender delivers to the target"),
-        Variable("other_arms", "TIV/year", "arms that the other sender delivers to it"),
-        Variable("all_arms", "TIV/year", "arms that all deliver to it"),
-        Variable("finance", "bn USD/year", "official finance from the sender"),
-        Variable("other_finance", "bn USD/year", "official finance from the other sender"),
-        Variable("all_finance", "bn USD/year", "official finance from all"),
-    ),
-    parameters=(Variable("few", "1", "share of the other's influence up to which levers are few"),),
-    outputs=(
-        *_shares("arms"),
-        *_shares("finance"),
-        Result("arms_ratio", "1", "influence through arms beside that of the other sender", headline=True),
-        Result("finance_ratio", "1", "influence through finance beside that of the other sender"),
-        Result("few_levers", "1", "chance that both are small", chance=True),
-    ),
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Outputs,
     sentence=sentence,
     record="not tested: an accounting of dependence; that influence grows with its square is the index's assumption",
     defaults=defaults("influence"),

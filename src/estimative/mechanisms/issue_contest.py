@@ -5,52 +5,38 @@ may give positions as parameters. Host only: no part of a simulated month.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from estimative.domain import Parameter
 
-from .contract import (
-    Applicable,
-    Array,
-    CaseView,
-    Mechanism,
-    NotApplicable,
-    Result,
-    Solved,
-    Variable,
-    namespace,
-    short,
-    solved,
-)
+from .contract import Applicable, CaseView, Mechanism, NotApplicable, Solved, namespace, short, solved
+from .fields import Array, gives, named, reads
 from .parameters import defaults
 from .results import Output
 from .wording import band
 
 ACTORS = range(1, 7)
 LEAST = 1e-8
-_PARTS = (("position", "scale"), ("capability", "1"), ("salience", "1"))
-_NAMES = ("low", "high", *(f"{part}_{k}" for k in ACTORS for part, _ in _PARTS))
+PARTS = {
+    "position": ("scale", "position of actor {} on the issue"),
+    "capability": ("1", "means that actor {} could bring to bear"),
+    "salience": ("1", "share of its means that actor {} would spend on the issue"),
+}
+ENDS = {"low": reads("scale", "lower end of the scale"), "high": reads("scale", "upper end of the scale")}
+GIVEN = {f"{k}_{n}": reads(unit, told.format(n), needed=False) for n in ACTORS for k, (unit, told) in PARTS.items()}
+NEEDS = {n: tuple(f"{part}_{n}" for part in PARTS) for n in ACTORS}
+MIDDLE = {
+    "mean": gives("scale", "mean position, weighted by capability and salience"),
+    "median": gives("scale", "position that beats every other by capability and salience"),
+}
+CHANCES = {f"chance_{n}": gives("1", f"chance that the position of actor {n} wins", NEEDS[n]) for n in ACTORS}
 
-Inputs: Any = NamedTuple("Inputs", [(name, Array) for name in _NAMES])  # type: ignore[misc]
+Inputs = named("Inputs", ENDS | GIVEN)
+Outputs = named("Outputs", MIDDLE | CHANCES)
 
 
 class Params(NamedTuple):
-    cubic: Array
-
-
-class Outputs(NamedTuple):
-    mean: Array
-    median: Array
-    chance_1: Array
-    chance_2: Array
-    chance_3: Array
-    chance_4: Array
-    chance_5: Array
-    chance_6: Array
-
-
-class Outside(NamedTuple):
-    """Nothing is marked."""
+    cubic: Annotated[Array, reads("1", "how far votes go with the cube of what is at stake and not with it")]
 
 
 class Actor(NamedTuple):
@@ -66,7 +52,7 @@ def _actors(inputs: Any) -> list[Actor]:
     xp = namespace(inputs.low)
     found = []
     for k in ACTORS:
-        x, c, s = (getattr(inputs, f"{part}_{k}") for part, _ in _PARTS)
+        x, c, s = (getattr(inputs, name) for name in NEEDS[k])
         known = xp.isfinite(x + c + s)
         share = (x - inputs.low) / (inputs.high - inputs.low)
         one = xp.ones_like(inputs.low)
@@ -146,13 +132,13 @@ def solve(inputs: Any, params: Params) -> Solved:
     weight = _total([a.weight for a in actors])
     mean = _total([a.weight * a.x for a in actors]) / weight
     length = inputs.high - inputs.low
-    return solved(Outputs(inputs.low + length * mean, inputs.low + length * _median(actors), *chances), Outside())
+    return solved(Outputs(inputs.low + length * mean, inputs.low + length * _median(actors), *chances))
 
 
 def applies(mechanism: Mechanism, case: CaseView, inputs: Sequence[Parameter]) -> Applicable | NotApplicable:
     """With at least two whole actors and the ends of the scale."""
     given = {short(p.id) for p in inputs}
-    whole = [k for k in ACTORS if given.issuperset(f"{part}_{k}" for part, _ in _PARTS)]
+    whole = [k for k in ACTORS if given.issuperset(NEEDS[k])]
     if len(whole) < 2 or not given.issuperset(("low", "high")):
         return NotApplicable("the case gives no issue with the positions of at least two actors on a scale")
     return Applicable()
@@ -167,40 +153,16 @@ def sentence(outputs: Mapping[str, Output]) -> str:
     )
 
 
-def _variables() -> tuple[Variable, ...]:
-    words = {
-        "position": "position of actor {} on the issue",
-        "capability": "means that actor {} could bring to bear",
-        "salience": "share of its means that actor {} would spend on the issue",
-    }
-    ends = (Variable("low", "scale", "lower end of the scale"), Variable("high", "scale", "upper end of the scale"))
-    return (
-        *ends,
-        *(Variable(f"{part}_{k}", unit, words[part].format(k), needed=False) for k in ACTORS for part, unit in _PARTS),
-    )
-
-
 ISSUE_CONTEST = Mechanism(
     name="spatial_bargaining",
     title="Contest over an issue",
     asks="Where does the weighted middle of the actors' positions lie, and whose position would win?",
     citation="Bueno de Mesquita 1994; Scholz, Calbert and Smith 2011; KTAB (KAPSARC)",
     label="assumed",
-    inputs=_variables(),
-    parameters=(Variable("cubic", "1", "how far votes go with the cube of what is at stake and not with it"),),
-    outputs=(
-        Result("mean", "scale", "mean position, weighted by capability and salience"),
-        Result("median", "scale", "position that beats every other by capability and salience"),
-        *(
-            Result(
-                f"chance_{k}", "1", f"chance that the position of actor {k} wins", tuple(f"{p}_{k}" for p, _ in _PARTS)
-            )
-            for k in ACTORS
-        ),
-    ),
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Outputs,
     sentence=sentence,
     applies=applies,
     record="not tested on any outcome: it reproduces the printed figures of other programs, and claims no forecast",

@@ -11,51 +11,42 @@ The alliance dilemma behind it: Snyder 1984; the form is that of a duopsonist wi
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from .contract import (
-    LOG_HAZARD,
-    Array,
-    Dynamics,
-    Limit,
-    Mechanism,
-    Result,
-    Solved,
-    Stepped,
-    Variable,
-    namespace,
-    solved,
-)
+from .contract import Dynamics, Mechanism, Solved, Stepped, namespace, solved
+from .fields import LOG_HAZARD, Array, gives, marks, reads
 from .parameters import defaults
 from .results import Output
 from .wording import band
 
 
 class Inputs(NamedTuple):
-    benefit: Array
-    rival_benefit: Array
-    rivalry: Array
+    benefit: Annotated[
+        Array, reads("1", "what the first unit of effort for the partner brings, 1 as for the most useful one")
+    ]
+    rival_benefit: Annotated[Array, reads("1", "the same for the partner's rival")]
+    rivalry: Annotated[Array, reads("1", "what a unit of effort for each costs the hedger because the two are rivals")]
 
 
 class Params(NamedTuple):
-    tiring: Array
-    rival_tiring: Array
-    effort_effect: Array
-    largest_rivalry: Array
+    tiring: Annotated[Array, reads("1", "how fast returns from the partner fall")]
+    rival_tiring: Annotated[Array, reads("1", "how fast returns from the partner's rival fall")]
+    effort_effect: Annotated[Array, reads("1", "rise of the log hazard of an act for the partner if effort rises by 1")]
+    largest_rivalry: Annotated[Array, reads("1", "rivalry above which nobody deals with both")]
 
 
 class Outputs(NamedTuple):
-    effort: Array
-    rival_effort: Array
-    utility: Array
-    gain: Array
-    chooses: Array
-    turning_point: Array
-    support_hazard: Array
+    effort: Annotated[Array, gives("1", "what the hedger puts into the partner", headline=True)]
+    rival_effort: Annotated[Array, gives("1", "what it puts into the partner's rival")]
+    utility: Annotated[Array, gives("1", "utility of the best mix")]
+    gain: Annotated[Array, gives("%", "utility beyond that of the better partner alone")]
+    chooses: Annotated[Array, gives("1", "chance that it gives one of them up", chance=True)]
+    turning_point: Annotated[Array, gives("1", "rivalry from which it gives one of them up")]
+    support_hazard: Annotated[Array, gives(LOG_HAZARD, "the hedger acts for the partner")]
 
 
 class Outside(NamedTuple):
-    rivalry: Array
+    rivalry: Annotated[Array, marks("rivalry is above", "largest_rivalry")]
 
 
 class Optimum(NamedTuple):
@@ -142,40 +133,19 @@ def sentence(outputs: Mapping[str, Output]) -> str:
     )
 
 
-RESULTS = (
-    Result("effort", "1", "what the hedger puts into the partner", headline=True),
-    Result("rival_effort", "1", "what it puts into the partner's rival"),
-    Result("utility", "1", "utility of the best mix"),
-    Result("gain", "%", "utility beyond that of the better partner alone"),
-    Result("chooses", "1", "chance that it gives one of them up", chance=True),
-    Result("turning_point", "1", "rivalry from which it gives one of them up"),
-    Result("support_hazard", LOG_HAZARD, "the hedger acts for the partner"),
-)
-
 MULTI_VECTOR_UTILITY = Mechanism(
     name="multi_vector_utility",
     title="Balancing between rivals",
     asks="Does it pay to keep good ties with both of two rivals, and when would the hedger choose?",
     citation="quadratic utility with substitutes; the alliance dilemma: Snyder 1984 (from memory)",
     label="assumed",
-    inputs=(
-        Variable("benefit", "1", "what the first unit of effort for the partner brings, 1 as for the most useful one"),
-        Variable("rival_benefit", "1", "the same for the partner's rival"),
-        Variable("rivalry", "1", "what a unit of effort for each costs the hedger because the two are rivals"),
-    ),
-    parameters=(
-        Variable("tiring", "1", "how fast returns from the partner fall"),
-        Variable("rival_tiring", "1", "how fast returns from the partner's rival fall"),
-        Variable("effort_effect", "1", "rise of the log hazard of an act for the partner if effort rises by 1"),
-        Variable("largest_rivalry", "1", "rivalry above which nobody deals with both"),
-    ),
-    outputs=RESULTS,
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Outputs,
+    Outside=Outside,
     sentence=sentence,
     record="not tested: a light model that orders an argument; benefits and rivalry are judgements on no known scale",
     defaults=defaults("multi_vector_utility"),
-    limits=(Limit("rivalry", "rivalry is above", "largest_rivalry"),),
-    dynamics=Dynamics(RESULTS, init, step),
+    dynamics=Dynamics(Outputs, init, step),
 )

@@ -6,21 +6,10 @@ units connect with a Weibull hazard (k/b)(a/b)^(k-1) of their age a since first 
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from .contract import (
-    LOG_HAZARD,
-    Array,
-    Dynamics,
-    Limit,
-    Mechanism,
-    Result,
-    Solved,
-    Stepped,
-    Variable,
-    namespace,
-    solved,
-)
+from .contract import Dynamics, Mechanism, Solved, Stepped, namespace, solved
+from .fields import LOG_HAZARD, Array, gives, marks, reads
 from .parameters import defaults
 from .results import Output
 from .wording import band
@@ -29,36 +18,38 @@ HOURS = 8760
 
 
 class Inputs(NamedTuple):
-    capacity: Array
-    load_factor: Array
-    generation: Array
-    fuel_share: Array
-    service_share: Array
-    fuel_in_store: Array
-    age: Array
-    pace: Array
+    capacity: Annotated[Array, reads("MW", "net capacity of the plant")]
+    load_factor: Annotated[Array, reads("1", "share of full output over a year")]
+    generation: Annotated[Array, reads("TWh/year", "national generation")]
+    fuel_share: Annotated[Array, reads("1", "share of fuel that the supplier provides")]
+    service_share: Annotated[Array, reads("1", "share of service and parts that it provides")]
+    fuel_in_store: Annotated[Array, reads("months", "running time of the fuel at the plant")]
+    age: Annotated[Array, reads("months", "time since first concrete of the next unit", needed=False)]
+    pace: Annotated[Array, reads("1", "pace of building relative to the reference class")]
 
 
 class Params(NamedTuple):
-    critical_share: Array
-    switch_months: Array
-    shape: Array
-    scale: Array
-    longest_age: Array
+    critical_share: Annotated[Array, reads("1", "share of generation from which a plant is called critical")]
+    switch_months: Annotated[Array, reads("months", "time to license and make fuel elsewhere")]
+    shape: Annotated[Array, reads("1", "Weibull shape of the time from first concrete to grid")]
+    scale: Annotated[Array, reads("months", "Weibull scale of that time")]
+    longest_age: Annotated[Array, reads("months", "longest time in the reference class")]
 
 
 class Outputs(NamedTuple):
-    energy: Array
-    share: Array
-    critical: Array
-    lock_in: Array
-    months_exposed: Array
-    connected_in_year: Array
-    connection: Array
+    energy: Annotated[Array, gives("TWh/year", "energy of the plant")]
+    share: Annotated[Array, gives("%", "its share of national generation", headline=True)]
+    critical: Annotated[Array, gives("1", "chance that the share is one called critical", chance=True)]
+    lock_in: Annotated[Array, gives("1", "chance that running needs the supplier's fuel or service")]
+    months_exposed: Annotated[Array, gives("months", "time between the end of stored fuel and a switch")]
+    connected_in_year: Annotated[
+        Array, gives("1", "chance that the new unit is connected within a year", needs=("age",))
+    ]
+    connection: Annotated[Array, gives(LOG_HAZARD, "the new unit is connected to the grid", needs=("age",))]
 
 
 class Outside(NamedTuple):
-    age: Array
+    age: Annotated[Array, marks("the new unit has taken longer than any of its kind, more months than", "longest_age")]
 
 
 class State(NamedTuple):
@@ -111,49 +102,22 @@ def sentence(outputs: Mapping[str, Output]) -> str:
     )
 
 
-RESULTS = (
-    Result("energy", "TWh/year", "energy of the plant"),
-    Result("share", "%", "its share of national generation", headline=True),
-    Result("critical", "1", "chance that the share is one called critical", chance=True),
-    Result("lock_in", "1", "chance that running needs the supplier's fuel or service"),
-    Result("months_exposed", "months", "time between the end of stored fuel and a switch"),
-    Result("connected_in_year", "1", "chance that the new unit is connected within a year", needs=("age",)),
-    Result("connection", LOG_HAZARD, "the new unit is connected to the grid", needs=("age",)),
-)
-
 NUCLEAR_LOCK_IN = Mechanism(
     name="nuclear_lock_in",
     title="Lock-in by a nuclear plant",
     asks="How much does a supplier's nuclear plant weigh, how far does it bind, and when would the next unit run?",
     citation="Fuhrmann 2009, 2012; Kroenig 2010 (context); Weibull reference class",
     label="assumed",
-    inputs=(
-        Variable("capacity", "MW", "net capacity of the plant"),
-        Variable("load_factor", "1", "share of full output over a year"),
-        Variable("generation", "TWh/year", "national generation"),
-        Variable("fuel_share", "1", "share of fuel that the supplier provides"),
-        Variable("service_share", "1", "share of service and parts that it provides"),
-        Variable("fuel_in_store", "months", "running time of the fuel at the plant"),
-        Variable("age", "months", "time since first concrete of the next unit", needed=False),
-        Variable("pace", "1", "pace of building relative to the reference class"),
-    ),
-    parameters=(
-        Variable("critical_share", "1", "share of generation from which a plant is called critical"),
-        Variable("switch_months", "months", "time to license and make fuel elsewhere"),
-        Variable("shape", "1", "Weibull shape of the time from first concrete to grid"),
-        Variable("scale", "months", "Weibull scale of that time"),
-        Variable("longest_age", "months", "longest time in the reference class"),
-    ),
-    outputs=RESULTS,
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Outputs,
+    Outside=Outside,
     sentence=sentence,
     record=(
         "weakly tested: of nine units begun 2012 to 2019 four ran by June 2025, within the 90 % band of 2 to 6; dates "
         "are from memory, and who set the rule knew them; shares are arithmetic"
     ),
     defaults=defaults("nuclear_lock_in"),
-    limits=(Limit("age", "the new unit has taken longer than any of its kind, more months than", "longest_age"),),
-    dynamics=Dynamics(RESULTS, init, step),
+    dynamics=Dynamics(Outputs, init, step),
 )

@@ -5,33 +5,34 @@ exp(premium) - 1 = p_tail (P_tail / P - 1) if they weigh prices. Both readings a
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from .contract import Array, Limit, Mechanism, Result, Solved, Variable, namespace, solved
+from .contract import Mechanism, Solved, namespace, solved
+from .fields import Array, gives, marks, reads
 from .parameters import defaults
 from .results import Output
 from .wording import band
 
 
 class Inputs(NamedTuple):
-    before: Array
-    after: Array
-    physical: Array
-    tail_price: Array
+    before: Annotated[Array, reads("USD/b", "price before the move")]
+    after: Annotated[Array, reads("USD/b", "price after the move")]
+    physical: Annotated[Array, reads("%", "part of the move due to supply lost so far")]
+    tail_price: Annotated[Array, reads("USD/b", "price if the feared loss happens")]
 
 
 class Params(NamedTuple):
-    largest_probability: Array
+    largest_probability: Annotated[Array, reads("1", "probability above which the tail is no tail")]
 
 
 class Outputs(NamedTuple):
-    premium: Array
-    tail_probability_log: Array
-    tail_probability_price: Array
+    premium: Annotated[Array, gives("%", "price change beyond what lost supply explains")]
+    tail_probability_log: Annotated[Array, gives("1", "implied probability of the tail, log prices weighed")]
+    tail_probability_price: Annotated[Array, gives("1", "implied probability of the tail, prices weighed")]
 
 
 class Outside(NamedTuple):
-    probability: Array
+    probability: Annotated[Array, marks("the implied tail probability is negative or above", "largest_probability")]
 
 
 def premium(tail_probability: Array, tail_price: Array, price: Array) -> Array:
@@ -66,24 +67,13 @@ OIL_RISK_PREMIUM = Mechanism(
     asks="How much of a price move is fear of a loss rather than a loss, and how likely a loss does it imply?",
     citation="two-state expectation; arithmetic",
     label="assumed",
-    inputs=(
-        Variable("before", "USD/b", "price before the move"),
-        Variable("after", "USD/b", "price after the move"),
-        Variable("physical", "%", "part of the move due to supply lost so far"),
-        Variable("tail_price", "USD/b", "price if the feared loss happens"),
-    ),
-    parameters=(Variable("largest_probability", "1", "probability above which the tail is no tail"),),
-    outputs=(
-        Result("premium", "%", "price change beyond what lost supply explains"),
-        Result("tail_probability_log", "1", "implied probability of the tail, log prices weighed"),
-        Result("tail_probability_price", "1", "implied probability of the tail, prices weighed"),
-    ),
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Outputs,
+    Outside=Outside,
     sentence=sentence,
     record="not tested: the implied probability is an identity, not a forecast",
     defaults=defaults("oil_risk_premium"),
     monthly=False,
-    limits=(Limit("probability", "the implied tail probability is negative or above", "largest_probability"),),
 )

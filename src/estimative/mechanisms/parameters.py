@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib import resources
 
 from estimative.cases.files import ParametersFile
-from estimative.domain import Parameter, PartialDate, Problem
+from estimative.domain import Parameter, PartialDate, Prior, Problem
 
+from .bounds import beyond
 from .contract import Mechanism, bound, short
 
 
@@ -44,13 +45,20 @@ def defaults(mechanism: str) -> tuple[Parameter, ...]:
     return tuple(entry.made() for entry in ParametersFile.model_validate(tomllib.loads(text)).parameter)
 
 
+def implied(stated: Parameter, name: str, value: float, note: str) -> Parameter:
+    """The parameter of the same rival, a number without unit, that a source's statement implies."""
+    own = f"{stated.id.rpartition('.')[0]}.{name}"
+    return replace(stated, id=own, prior=Prior("point", (value,)), unit="1", range=None, label="calibrated", note=note)
+
+
 def of(mechanism: Mechanism, parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
     """Those that name this mechanism."""
     return tuple(p for p in parameters if p.id.split(".")[0] == mechanism.name)
 
 
 def problems(mechanism: Mechanism, parameters: Sequence[Parameter], file: str = "parameters.toml") -> list[Problem]:
-    """What is wrong with a case's parameters for this mechanism: unknown names, units that differ."""
+    """What is wrong with a case's parameters for this mechanism: unknown names, units that differ, values that
+    cannot be."""
     own = of(mechanism, parameters)
     whole = bound(mechanism, own)
     return [problem for p in own if (problem := _problem(whole, p, file))]
@@ -65,6 +73,8 @@ def _problem(mechanism: Mechanism, parameter: Parameter, file: str) -> Problem |
         return Problem(file, 0, parameter.id, f"{mechanism.name} reads no such parameter", mend)
     if known.unit != parameter.unit:
         return Problem(file, 0, parameter.id, f"unit {parameter.unit!r}", f"write it in {known.unit!r}")
+    if outside := beyond(mechanism.name, known, parameter.prior):
+        return Problem(file, 0, parameter.id, outside, f"it is {known.meaning}: give a value that can be")
     if len(parameter.id.split(".")) == 3 and not parameter.rival:
         return Problem(file, 0, parameter.id, "names a rival in its id only", 'add `rival = "Author year"`')
     return None

@@ -11,77 +11,95 @@ What could settle and what is settled are two outputs. No stage, link or reach m
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from .contract import Array, Dynamics, Limit, Link, Mechanism, Solved, Stepped, namespace, solved
+from .contract import Dynamics, Link, Mechanism, Solved, Stepped, namespace, solved
+from .fields import LOG_HAZARD, Array, gives, marks, reads
 from .parameters import defaults
-from .payment_words import INPUTS, OUTPUTS, PARAMETERS, STATIC
 from .results import Output
 from .wording import band
 
 
 class Inputs(NamedTuple):
-    messaging: Array
-    cash_abroad: Array
-    cash_home: Array
-    shops: Array
-    settled: Array
-    exports: Array
-    back_exports: Array
-    cut: Array
-    pressure: Array
-    sanctioned: Array
+    messaging: Annotated[Array, reads("1", "bank messaging link: 1 in force, 0 not")]
+    cash_abroad: Annotated[Array, reads("1", "cards of one side draw cash in the other: 1 in force, 0 not")]
+    cash_home: Annotated[Array, reads("1", "cards of the other side draw cash in the first: 1 in force, 0 not")]
+    shops: Annotated[Array, reads("1", "cards pay in shops: 1 in force, 0 not")]
+    settled: Annotated[Array, reads("1", "share of trade that is settled over own channels, as reported")]
+    exports: Annotated[Array, reads("bn USD/year", "sales of one side to the other")]
+    back_exports: Annotated[Array, reads("bn USD/year", "sales of the other side to the first")]
+    cut: Annotated[Array, reads("1", "access to third parties' banks: 0 as today, 1 cut off")]
+    pressure: Annotated[Array, reads("1", "sanctions on those who use own channels: 0 as today, 1 at their worst")]
+    sanctioned: Annotated[
+        Array, reads("bn USD/year", "exports to states that sanction, which sanctions stop", needed=False)
+    ]
 
 
 class Params(NamedTuple):
-    sigma: Array
-    theta: Array
-    own_fee: Array
-    third_fee: Array
-    messaging_reach: Array
-    cash_reach: Array
-    shops_reach: Array
-    held: Array
-    ready: Array
-    network: Array
-    speed: Array
-    cut_push: Array
-    pressure_cost: Array
-    redirected: Array
-    discount: Array
-    drive_effect: Array
-    highest_power: Array
+    sigma: Annotated[Array, reads("1", "elasticity of substitution between payment systems")]
+    theta: Annotated[Array, reads("1", "trade elasticity")]
+    own_fee: Annotated[Array, reads("1", "cost of paying over own channels, as a share of the price")]
+    third_fee: Annotated[Array, reads("1", "cost of paying through third parties, as a share of the price")]
+    messaging_reach: Annotated[Array, reads("1", "share of payments whose banks are on the link")]
+    cash_reach: Annotated[Array, reads("1", "share of trade that cash machines could settle")]
+    shops_reach: Annotated[Array, reads("1", "share of trade that cards in shops could settle")]
+    held: Annotated[
+        Array, reads("1", "share of the imbalance of trade that the seller would hold in the buyer's money")
+    ]
+    ready: Annotated[Array, reads("1", "share of those who do not use own channels that could at once")]
+    network: Annotated[Array, reads("1", "gain from others' use, in spreads of the cost of changing over")]
+    speed: Annotated[Array, reads("1/month", "rate at which use moves to where it settles")]
+    cut_push: Annotated[Array, reads("1", "push of a cut towards own channels, in the same spreads")]
+    pressure_cost: Annotated[Array, reads("1", "cost of the worst pressure on users, in the same spreads")]
+    redirected: Annotated[Array, reads("1", "share of sanctioned exports that finds other buyers")]
+    discount: Annotated[Array, reads("1", "price cut on what is redirected")]
+    drive_effect: Annotated[
+        Array, reads("1", "rise of the log hazard of a further payment stage if cut or pressure go to 1")
+    ]
+    highest_power: Annotated[Array, reads("%", "rise of the cost of paying above which the formula says nothing")]
+
+
+Capacity = Annotated[
+    Array, gives("1", "share of trade that could settle if third parties' banks were cut off", headline=True)
+]
+SettledNow = Annotated[Array, gives("1", "share of trade that is settled over own channels", headline=True)]
+Power = Annotated[Array, gives("%", "rise of the cost of paying that a cut of the incumbent system would bring")]
+Friction = Annotated[Array, gives("1", "average cost of paying, as a share of the price")]
+FrictionChange = Annotated[Array, gives("1", "its change since the start, as a share of the price then")]
+Blocked = Annotated[Array, gives("1", "share of trade that cannot be paid for")]
+Kept = Annotated[Array, gives("%", "value of sanctioned exports kept by redirecting them", needs=("sanctioned",))]
+Deflected = Annotated[Array, gives("bn USD/year", "exports redirected, at the lower price", needs=("sanctioned",))]
 
 
 class Static(NamedTuple):
-    capacity: Array
-    by_messaging: Array
-    by_cash: Array
-    by_shops: Array
-    settled_now: Array
-    power: Array
-    friction: Array
-    friction_change: Array
-    blocked: Array
-    trade_gain: Array
-    kept: Array
-    deflected: Array
+    capacity: Capacity
+    by_messaging: Annotated[Array, gives("1", "part of that by bank messaging alone")]
+    by_cash: Annotated[Array, gives("1", "what cash machines add")]
+    by_shops: Annotated[Array, gives("1", "what cards in shops add, or would")]
+    settled_now: SettledNow
+    power: Power
+    friction: Friction
+    friction_change: FrictionChange
+    blocked: Blocked
+    trade_gain: Annotated[Array, gives("%", "more trade in the long run if all paid over own channels")]
+    kept: Kept
+    deflected: Deflected
 
 
 class Outputs(NamedTuple):
-    capacity: Array
-    settled_now: Array
-    power: Array
-    friction: Array
-    friction_change: Array
-    blocked: Array
-    kept: Array
-    deflected: Array
-    next_stage: Array
+    capacity: Capacity
+    settled_now: SettledNow
+    power: Power
+    friction: Friction
+    friction_change: FrictionChange
+    blocked: Blocked
+    kept: Kept
+    deflected: Deflected
+    next_stage: Annotated[Array, gives(LOG_HAZARD, "a further payment stage opens")]
 
 
 class Outside(NamedTuple):
-    power: Array
+    power: Annotated[Array, marks("hardly any other system is in use: the cost of a cut is above", "highest_power")]
 
 
 class State(NamedTuple):
@@ -214,22 +232,20 @@ PAYMENT_FRICTION = Mechanism(
     asks="How much trade could settle if access to third parties' banks were cut, and what does each stage add?",
     citation="Feenstra 1994; Katz and Shapiro 1985; Granovetter 1978; Haidar 2017",
     label="assumed",
-    inputs=INPUTS,
-    parameters=PARAMETERS,
-    outputs=STATIC,
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Static,
+    Outside=Outside,
     sentence=sentence,
     record=(
         "contradicted in part: after 12 import embargoes of 1962 to 2006 others did not make up the loss (median minus "
         "its size; 4 of 12 made up some); capacity, friction and the spread of use are not tested on any case"
     ),
     defaults=defaults("payment_friction"),
-    limits=(Limit("power", "hardly any other system is in use: the cost of a cut is above", "highest_power"),),
     links=(
         Link("friction_change", "armington_tariffs.friction", "identity"),
         Link("blocked", "armington_tariffs.blocked", "identity"),
     ),
-    dynamics=Dynamics(OUTPUTS, init, step),
+    dynamics=Dynamics(Outputs, init, step),
 )

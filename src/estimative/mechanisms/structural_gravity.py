@@ -9,12 +9,13 @@ Larch 2016): quantities stay, factory-gate prices p clear every market,
 and S_j = P_j^(1-sigma) is the price index. With unbalanced trade fixed phi leave world spending off world output; k
 scales it back. The unit is the price index of the reference country as the Guide's loop counts it (S_ref = k).
 
-Newton's method with the exact Jacobian; the largest relative error of any market is part of the answer, and an answer
-with an error above 1e-10 is refused.
+Newton's method with the exact Jacobian, along parts of the shock where it stalls; the largest relative error of any
+market is part of the answer, and an answer with an error above 1e-10 is refused.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ Floats = NDArray[np.float64]
 Pair = tuple[Floats, Floats]
 TOLERANCE = 1e-10
 STEPS = 100
+SMALLEST = 1e-4  # part of a shock
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class World:
             raise BadInput(f"{n} countries, access {self.access.shape}, output {self.output.shape}")
         if not all((a > 0).all() and np.isfinite(a).all() for a in (self.access, self.output, self.spending)):
             raise BadInput("access, output or spending is not positive", mend="leave out countries without trade")
-        if self.sigma <= 1:
+        if not 1 < self.sigma < np.inf:
             raise BadInput(f"sigma {self.sigma:g}", mend="the elasticity of substitution is above 1")
         if abs(self.spending.sum() / self.output.sum() - 1) > 1e-9:
             raise BadInput("world spending differs from world output", mend="take both from one square table of trade")
@@ -122,25 +124,27 @@ def conditional(world: World) -> Trade:
     flows = x[:, None] * T * y
     residual = max(_error(flows.sum(1), Y), _error(flows.sum(0), E))
     power = 1 / (1 - world.sigma)
-    _refuse(residual, steps)
-    return Trade(flows, (E / (y * E[r])) ** power, (Y * E[r] / x) ** power, residual, steps)
+    with np.errstate(over="ignore"):
+        inward, outward = (E / (y * E[r])) ** power, (Y * E[r] / x) ** power
+    _refuse(residual if np.isfinite([inward, outward]).all() else np.inf, steps)
+    return Trade(flows, inward, outward, residual, steps)
 
 
 def full_endowment(world: World, access: Floats) -> Counterfactual:
     """What follows when access goes from that of the world to `access`, quantities fixed. Raises DidNotConverge."""
-    if access.shape != world.access.shape or not (access > 0).all():
+    if access.shape != world.access.shape or not ((access > 0) & np.isfinite(access)).all():
         raise BadInput(f"new access {access.shape} does not fit {world.access.shape}, or is not positive")
     Y, E, r, s = world.output, world.spending, world.unit, world.sigma
     before = conditional(world).flows
-    shares = before / E * (access / world.access)
+    whole = before / E * (access / world.access)
 
-    def state(u: Floats) -> tuple[Floats, Floats, Floats, float]:
+    def state(u: Floats, shares: Floats = whole) -> tuple[Floats, Floats, Floats, float]:
         p = np.exp(u)
         A = shares * (p ** (1 - s))[:, None]
         return p, A, A.sum(0), float((Y * p).sum() / (E * p).sum())
 
-    def errors(u: Floats) -> Pair:
-        p, A, S, k = state(u)
+    def errors(u: Floats, shares: Floats) -> Pair:
+        p, A, S, k = state(u, shares)
         l = A / S  # noqa: E741
         X = l * (k * E * p)
         R = X.sum(1)
@@ -153,9 +157,13 @@ def full_endowment(world: World, access: Floats) -> Counterfactual:
         slope[r] = (1 - s) * l[:, r] - dk
         return error, slope
 
-    found, steps = _newton(errors, np.zeros_like(Y))
-    p, A, S, k = state(found)
-    flows = A / S * (k * E * p)
+    def at(part: float) -> Callable[[Floats], Pair]:
+        return partial(errors, shares=whole if part == 1 else before / E * (access / world.access) ** part)
+
+    found, steps = _followed(at, np.zeros_like(Y))
+    with np.errstate(all="ignore"):
+        p, A, S, k = state(found)
+        flows = A / S * (k * E * p)
     residual = _error(flows.sum(1), Y * p)
     _refuse(residual, steps)
     return Counterfactual(flows, p, (S / k) ** (1 / (1 - s)), k, residual, steps)
@@ -167,6 +175,23 @@ def welfare(before: Trade, after: Counterfactual, sigma: float) -> Floats:
     balance^(1/(sigma-1)), which is 1 where trade balances."""
     home = np.diag(after.flows) / after.flows.sum(0) / (np.diag(before.flows) / before.flows.sum(0))
     return np.asarray(home ** (1 / (1 - sigma)))
+
+
+def _followed(errors: Callable[[float], Callable[[Floats], Pair]], start: Floats) -> tuple[Floats, int]:
+    """A root of `errors` at the whole shock, 1: at once or, where Newton's method stalls, along ever smaller parts of
+    it, each from the root of the last."""
+    u, done, step, count = start, 0.0, 1.0, 0
+    while done < 1 and step > SMALLEST:
+        part = min(done + step, 1.0)
+        found, steps = _newton(errors(part), u)
+        with np.errstate(all="ignore"):
+            left = np.abs(errors(part)(found)[0]).max()
+        count += steps
+        if left < TOLERANCE:
+            u, done, step = found, part, 2 * step
+        else:
+            step /= 4
+    return u, count
 
 
 def _newton(errors: Callable[[Floats], Pair], start: Floats) -> tuple[Floats, int]:

@@ -10,63 +10,67 @@ The hazard of a slow-down is assumed log-linear in leverage and in outside press
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from estimative.domain import Parameter
 
 from .contract import (
-    LOG_HAZARD,
     Applicable,
-    Array,
     CaseView,
     Dynamics,
-    Limit,
     Mechanism,
     NotApplicable,
-    Result,
     Solved,
     Stepped,
-    Variable,
     namespace,
     needed_inputs,
     solved,
 )
+from .dependence import exposure
+from .fields import LOG_HAZARD, Array, gives, marks, reads
 from .parameters import defaults
 from .results import Output
-from .weapons_stock_flow import exposure
 from .wording import band
 
 
 class Inputs(NamedTuple):
-    dependence: Array
-    dependence_start: Array
-    stock_months: Array
-    slow_down: Array
-    months: Array
-    pressure: Array
-    supplier_dependence: Array
+    dependence: Annotated[Array, reads("1", "import share of the recipient's supply")]
+    dependence_start: Annotated[Array, reads("1", "the same at the start, if another mechanism tells", needed=False)]
+    stock_months: Annotated[Array, reads("months", "months of use in stock", needed=False)]
+    slow_down: Annotated[Array, reads("1", "share by which deliveries slow down")]
+    months: Annotated[Array, reads("months", "how long the slow-down lasts")]
+    pressure: Annotated[Array, reads("1", "outside pressure on the supplier to stop, 0 as today and 1 at its worst")]
+    supplier_dependence: Annotated[
+        Array, reads("1", "share of the supplier's own flow that hangs on the recipient", needed=False)
+    ]
 
 
 class Params(NamedTuple):
-    bargaining_weight: Array
-    bottleneck: Array
-    replaced: Array
-    leverage_effect: Array
-    pressure_effect: Array
-    smallest_exposure: Array
+    bargaining_weight: Annotated[Array, reads("1", "share of the surplus at stake that goes to the supplier")]
+    bottleneck: Annotated[
+        Array, reads("1", "share of local output that stands still without parts only the supplier makes")
+    ]
+    replaced: Annotated[Array, reads("1", "part of a lost flow that other suppliers make up in time")]
+    leverage_effect: Annotated[Array, reads("1", "rise of the log hazard of a slow-down if leverage goes from 0 to 1")]
+    pressure_effect: Annotated[Array, reads("1", "rise of the log hazard of a slow-down if pressure goes from 0 to 1")]
+    smallest_exposure: Annotated[Array, reads("1", "exposure below which hold-up says nothing")]
 
 
 class Outputs(NamedTuple):
-    leverage: Array
-    flow_cut: Array
-    stock_needed: Array
-    rides_out: Array
-    power_advantage: Array
-    slow_down_hazard: Array
+    leverage: Annotated[
+        Array, gives("1", "share of the recipient's flow that the supplier can bargain with", headline=True)
+    ]
+    flow_cut: Annotated[Array, gives("%", "flow lost in the slow-down")]
+    stock_needed: Annotated[Array, gives("months", "months of use in stock that would ride it out")]
+    rides_out: Annotated[Array, gives("1", "chance that the stock would", needs=("stock_months",), chance=True)]
+    power_advantage: Annotated[
+        Array, gives("1", "recipient's dependence less the supplier's (Emerson)", needs=("supplier_dependence",))
+    ]
+    slow_down_hazard: Annotated[Array, gives(LOG_HAZARD, "the supplier slows deliveries")]
 
 
 class Outside(NamedTuple):
-    exposure: Array
+    exposure: Annotated[Array, marks("hardly anything hangs on the supplier: exposure is below", "smallest_exposure")]
 
 
 class Start(NamedTuple):
@@ -129,46 +133,17 @@ def applies(mechanism: Mechanism, case: CaseView, inputs: Sequence[Parameter]) -
     return Applicable(tuple(name for name in verdict.unknown if name != "dependence_start"))
 
 
-RESULTS = (
-    Result("leverage", "1", "share of the recipient's flow that the supplier can bargain with", headline=True),
-    Result("flow_cut", "%", "flow lost in the slow-down"),
-    Result("stock_needed", "months", "months of use in stock that would ride it out"),
-    Result("rides_out", "1", "chance that the stock would", needs=("stock_months",), chance=True),
-    Result(
-        "power_advantage", "1", "recipient's dependence less the supplier's (Emerson)", needs=("supplier_dependence",)
-    ),
-    Result("slow_down_hazard", LOG_HAZARD, "the supplier slows deliveries"),
-)
-
 SUPPLIER_LEVERAGE = Mechanism(
     name="supplier_leverage",
     title="Leverage by slowing deliveries",
     asks="What would a supplier gain by slowing deliveries, and how long could the recipient ride it out?",
     citation="Grossman and Hart 1986; Emerson 1962; Leontief technology",
     label="assumed",
-    inputs=(
-        Variable("dependence", "1", "import share of the recipient's supply"),
-        Variable("dependence_start", "1", "the same at the start, if another mechanism tells", needed=False),
-        Variable("stock_months", "months", "months of use in stock", needed=False),
-        Variable("slow_down", "1", "share by which deliveries slow down"),
-        Variable("months", "months", "how long the slow-down lasts"),
-        Variable("pressure", "1", "outside pressure on the supplier to stop, 0 as today and 1 at its worst"),
-        Variable(
-            "supplier_dependence", "1", "share of the supplier's own flow that hangs on the recipient", needed=False
-        ),
-    ),
-    parameters=(
-        Variable("bargaining_weight", "1", "share of the surplus at stake that goes to the supplier"),
-        Variable("bottleneck", "1", "share of local output that stands still without parts only the supplier makes"),
-        Variable("replaced", "1", "part of a lost flow that other suppliers make up in time"),
-        Variable("leverage_effect", "1", "rise of the log hazard of a slow-down if leverage goes from 0 to 1"),
-        Variable("pressure_effect", "1", "rise of the log hazard of a slow-down if pressure goes from 0 to 1"),
-        Variable("smallest_exposure", "1", "exposure below which hold-up says nothing"),
-    ),
-    outputs=RESULTS,
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Outputs,
+    Outside=Outside,
     sentence=sentence,
     applies=applies,
     record=(
@@ -176,6 +151,5 @@ SUPPLIER_LEVERAGE = Mechanism(
         "follow the sender's share, and 'no effect' forecast best; what happens within months was not tested"
     ),
     defaults=defaults("supplier_leverage"),
-    limits=(Limit("exposure", "hardly anything hangs on the supplier: exposure is below", "smallest_exposure"),),
-    dynamics=Dynamics(RESULTS, init, step),
+    dynamics=Dynamics(Outputs, init, step),
 )

@@ -6,21 +6,10 @@ Weibull models with covariates, none of which is used here.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from .contract import (
-    LOG_HAZARD,
-    Array,
-    Dynamics,
-    Limit,
-    Mechanism,
-    Result,
-    Solved,
-    Stepped,
-    Variable,
-    namespace,
-    solved,
-)
+from .contract import Dynamics, Mechanism, Solved, Stepped, namespace, solved
+from .fields import LOG_HAZARD, Array, gives, marks, reads
 from .parameters import defaults
 from .results import Output
 from .waiting_times import cumulative_hazard, log_hazard
@@ -28,25 +17,25 @@ from .wording import band
 
 
 class Inputs(NamedTuple):
-    age: Array
-    pressure: Array
+    age: Annotated[Array, reads("months", "how long the war has lasted")]
+    pressure: Annotated[Array, reads("1", "pace of ending relative to the start")]
 
 
 class Params(NamedTuple):
-    shape: Array
-    scale: Array
-    frailty: Array
-    longest_age: Array
+    shape: Annotated[Array, reads("1", "Weibull shape")]
+    scale: Annotated[Array, reads("months", "Weibull scale")]
+    frailty: Annotated[Array, reads("1", "how unlike wars are (0: alike)")]
+    longest_age: Annotated[Array, reads("months", "longest war in the reference class")]
 
 
 class Outputs(NamedTuple):
-    ends_in_year: Array
-    ended: Array
-    end: Array
+    ends_in_year: Annotated[Array, gives("1", "chance that the war ends within a year", headline=True)]
+    ended: Annotated[Array, gives("1", "chance that it has ended by now")]
+    end: Annotated[Array, gives(LOG_HAZARD, "the war ends")]
 
 
 class Outside(NamedTuple):
-    age: Array
+    age: Annotated[Array, marks("the war has lasted longer than the longest in the class, months", "longest_age")]
 
 
 class State(NamedTuple):
@@ -94,38 +83,22 @@ def sentence(outputs: Mapping[str, Output]) -> str:
     return f"a war of this age ends within a year in {band(outputs['ends_in_year'], scale=100)} % of cases"
 
 
-RESULTS = (
-    Result("ends_in_year", "1", "chance that the war ends within a year", headline=True),
-    Result("ended", "1", "chance that it has ended by now"),
-    Result("end", LOG_HAZARD, "the war ends"),
-)
-
 WAR_DURATION = Mechanism(
     name="war_duration",
     title="How long a war lasts",
     asks="How soon does a war end that has lasted this long? The spread of the rivals is the answer, no one of them.",
     citation="Bennett and Stam 1996 (context); exponential, Weibull and Pareto waiting times",
     label="assumed",
-    inputs=(
-        Variable("age", "months", "how long the war has lasted"),
-        Variable("pressure", "1", "pace of ending relative to the start"),
-    ),
-    parameters=(
-        Variable("shape", "1", "Weibull shape"),
-        Variable("scale", "months", "Weibull scale"),
-        Variable("frailty", "1", "how unlike wars are (0: alike)"),
-        Variable("longest_age", "months", "longest war in the reference class"),
-    ),
-    outputs=RESULTS,
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Outputs,
+    Outside=Outside,
     sentence=sentence,
     record=(
         "weakly tested: of 17 disputes with war that had lasted three years, 5 ended in the fourth; exponential, "
         "Weibull and Pareto fit that and the long-war hazard does not; the data cannot tell the three apart"
     ),
     defaults=defaults("war_duration"),
-    limits=(Limit("age", "the war has lasted longer than the longest in the class, months", "longest_age"),),
-    dynamics=Dynamics(RESULTS, init, step),
+    dynamics=Dynamics(Outputs, init, step),
 )

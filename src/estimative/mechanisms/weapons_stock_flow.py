@@ -7,78 +7,88 @@ b = -log2(progress ratio), as unit cost falls by Q^-b (Wright 1936). Dependence 
 
 import math
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from estimative.domain import Parameter, Prior
+from estimative.domain import Parameter
 
-from .contract import (
-    Array,
-    Dynamics,
-    Limit,
-    Link,
-    Mechanism,
-    Solved,
-    Stepped,
-    namespace,
-    short,
-    solved,
-)
+from .contract import Dynamics, Link, Mechanism, Solved, Stepped, namespace, short, solved
+from .dependence import exposure, import_share
 from .draws import central
-from .parameters import defaults
+from .fields import Array, Variable, gives, marks, reads
+from .parameters import defaults, implied
 from .results import Output
-from .supply_words import INPUTS, OUTPUTS, PARAMETERS, STATED, STATIC
+from .variates import logistic
 from .wording import band
 
 
 class Inputs(NamedTuple):
-    imports: Array
-    local_output: Array
-    foreign_content: Array
-    use: Array
-    stock: Array
-    made_so_far: Array
-    capacity: Array
-    local_growth: Array
-    use_growth: Array
-    localisation: Array
-    supplier_rate: Array
-    contract_value: Array
-    contract_units: Array
-    unit_price: Array
+    imports: Annotated[Array, reads("units/month", "finished weapons delivered by the supplier")]
+    local_output: Annotated[Array, reads("units/month", "weapons made by the recipient")]
+    foreign_content: Annotated[Array, reads("1", "part of a locally made weapon that the supplier provides")]
+    use: Annotated[Array, reads("units/month", "weapons the recipient wants to use")]
+    stock: Annotated[Array, reads("units", "weapons in stock")]
+    made_so_far: Annotated[Array, reads("units", "weapons made by the recipient since the first")]
+    capacity: Annotated[Array, reads("units/month", "most the recipient can make")]
+    local_growth: Annotated[Array, reads("1/month", "growth of the resources put into local output")]
+    use_growth: Annotated[Array, reads("1/month", "growth of wanted use")]
+    localisation: Annotated[Array, reads("1/month", "rate at which foreign content falls")]
+    supplier_rate: Annotated[Array, reads("1", "deliveries as a share of the supplier's normal rate")]
+    contract_value: Annotated[Array, reads("mn USD", "value of the contract", needed=False)]
+    contract_units: Annotated[Array, reads("units", "weapons the contract foresees", needed=False)]
+    unit_price: Annotated[Array, reads("USD", "price of one weapon as stated", needed=False)]
 
 
 class Params(NamedTuple):
-    progress_ratio: Array
-    bottleneck: Array
-    follows: Array
-    use_spread: Array
-    largest_stretch: Array
+    progress_ratio: Annotated[Array, reads("1", "unit cost after cumulative output has doubled, relative to before")]
+    bottleneck: Annotated[
+        Array, reads("1", "share of local output that stands still without parts only the supplier makes")
+    ]
+    follows: Annotated[Array, reads("1", "how far use follows local output: 0 not at all, 1 in step")]
+    use_spread: Annotated[Array, reads("1", "standard deviation of the log of a month's use")]
+    largest_stretch: Annotated[Array, reads("1", "rise of cumulative output up to which learning is taken to go on")]
+
+
+Dependence = Annotated[Array, gives("1", "import share of use", headline=True)]
+ImportShare = Annotated[Array, gives("1", "import share of new supply at the supplier's normal rate")]
+ImportShareStart = Annotated[Array, gives("1", "the same at the start")]
+StockMonths = Annotated[Array, gives("months", "months of use in stock", headline=True)]
 
 
 class Outputs(NamedTuple):
-    dependence: Array
-    import_share: Array
-    import_share_start: Array
-    stock: Array
-    stock_months: Array
-    local_output: Array
-    unmet: Array
-    unit_cost: Array
+    dependence: Dependence
+    import_share: ImportShare
+    import_share_start: ImportShareStart
+    stock: Annotated[Array, gives("units", "weapons in stock")]
+    stock_months: StockMonths
+    local_output: Annotated[Array, gives("units/month", "weapons made by the recipient")]
+    unmet: Annotated[Array, gives("%", "wanted use that cannot be met")]
+    unit_cost: Annotated[Array, gives("1", "unit cost of local output relative to the start")]
 
 
 class Static(NamedTuple):
-    dependence: Array
-    import_share: Array
-    import_share_start: Array
-    stock_months: Array
-    dependence_year: Array
-    lost_if_stopped: Array
-    unit_value: Array
-    price_gap: Array
+    dependence: Dependence
+    import_share: ImportShare
+    import_share_start: ImportShareStart
+    stock_months: StockMonths
+    dependence_year: Annotated[Array, gives("1", "import share of use after a year as usual")]
+    lost_if_stopped: Annotated[Array, gives("%", "supply lost if the supplier stopped")]
+    unit_value: Annotated[
+        Array, gives("1000 USD", "contract value per unit", needs=("contract_value", "contract_units"))
+    ]
+    price_gap: Annotated[
+        Array,
+        gives(
+            "mn USD",
+            "contract value beyond units times stated price",
+            ("contract_value", "contract_units", "unit_price"),
+        ),
+    ]
 
 
 class Outside(NamedTuple):
-    stretch: Array
+    stretch: Annotated[
+        Array, marks("local output is stretched, as a multiple of what was made so far, beyond", "largest_stretch")
+    ]
 
 
 class State(NamedTuple):
@@ -114,19 +124,6 @@ def implied_progress_ratio(before: float, after: float, output_ratio: float) -> 
     return float(2.0 ** (math.log(after / before) / math.log(output_ratio)))
 
 
-def import_share(imports: Array, local: Array, content: Array) -> Array:
-    """Share of new supply that comes from the supplier, (draw,); unknown where nothing is supplied."""
-    supply = imports + local
-    xp = namespace(supply)
-    return (imports + content * local) / xp.where(supply > 0, supply, xp.nan)
-
-
-def exposure(share: Array, bottleneck: Array) -> Array:
-    """Share of a flow lost if the supplier stops: its own share and, of the rest, what stands still without its parts
-    (Leontief). All (draw,), between 0 and 1."""
-    return share + (1 - share) * bottleneck
-
-
 def init(inputs: Inputs, params: Params) -> State:
     """The state at the start, as the case gives it."""
     one = namespace(inputs.stock).ones_like(inputs.stock)
@@ -147,7 +144,7 @@ def step(state: State, inputs: Inputs, params: Params, noise: tuple[Array, ...])
     there = state.stock + came + local
     foreign = (state.foreign + came + content * local) / xp.where(there > 0, there, 1.0)
     pace = inputs.use * state.demand * xp.power(_ratio(able, state.output_start), params.follows)
-    wanted = pace * xp.exp(params.use_spread * _standard(noise[0]))
+    wanted = pace * xp.exp(params.use_spread * logistic(noise[0]))
     used = xp.minimum(wanted, there)
     left = there - used
     outputs = Outputs(
@@ -180,12 +177,6 @@ def _ratio(now: Array, start: Array) -> Array:
     return xp.where(start > 0, now / xp.where(start > 0, start, 1.0), 1.0)
 
 
-def _standard(u: Array) -> Array:
-    """A logistic variate of mean 0 and standard deviation 1 from a uniform."""
-    xp = namespace(u)
-    return (xp.log(u) - xp.log1p(-u)) * math.sqrt(3) / math.pi
-
-
 def solve(inputs: Inputs, params: Params) -> Solved:
     """The position at the start, what a year as usual makes of it, and what the contract says of the price."""
     xp = namespace(inputs.stock)
@@ -213,24 +204,10 @@ def derive(parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
         own = {short(p.id): p for p in parameters if p.rival == rival}
         if own.keys() >= {"cost_before", "output_ratio"}:
             before, after, rise = (central(own[k].prior) for k in ("cost_before", "cost_after", "output_ratio"))
-            added.append(_implied(own["cost_after"], implied_progress_ratio(before, after, rise)))
+            note = f"implied by {own['cost_after'].id.rpartition('.')[0]}.cost_before, cost_after and output_ratio"
+            ratio = implied_progress_ratio(before, after, rise)
+            added.append(implied(own["cost_after"], "progress_ratio", ratio, note))
     return (*parameters, *added)
-
-
-def _implied(stated: Parameter, ratio: float) -> Parameter:
-    own = stated.id.rpartition(".")[0]
-    return Parameter(
-        id=f"{own}.progress_ratio",
-        prior=Prior("point", (ratio,)),
-        unit="1",
-        reference=stated.reference,
-        standing=stated.standing,
-        date=stated.date,
-        known_at=stated.known_at,
-        label="calibrated",
-        rival=stated.rival,
-        note=f"implied by {own}.cost_before, cost_after and output_ratio",
-    )
 
 
 def sentence(outputs: Mapping[str, Output]) -> str:
@@ -255,13 +232,16 @@ WEAPONS_STOCK_FLOW = Mechanism(
     asks="How far does a recipient's use of a weapon still depend on its supplier, and how long would the stock last?",
     citation="Wright 1936; Hirschman 1945; stock-flow accounting",
     label="assumed",
-    inputs=INPUTS,
-    parameters=PARAMETERS,
-    stated=STATED,
-    outputs=STATIC,
+    stated=(
+        Variable("cost_before", "USD", "unit cost that a source gives for the start"),
+        Variable("cost_after", "USD", "unit cost that it gives for later"),
+        Variable("output_ratio", "1", "rise of cumulative output in between"),
+    ),
     solve=solve,
     Inputs=Inputs,
     Params=Params,
+    Outputs=Static,
+    Outside=Outside,
     sentence=sentence,
     record=(
         "not shown to work: in 208 deals of licensed production output rose, but learning forecast it worse than no "
@@ -269,13 +249,10 @@ WEAPONS_STOCK_FLOW = Mechanism(
     ),
     derive=derive,
     defaults=defaults("weapons_stock_flow"),
-    limits=(
-        Limit("stretch", "local output is stretched, as a multiple of what was made so far, beyond", "largest_stretch"),
-    ),
     links=(
         Link("import_share", "supplier_leverage.dependence", "identity"),
         Link("import_share_start", "supplier_leverage.dependence_start", "identity"),
         Link("stock_months", "supplier_leverage.stock_months", "identity"),
     ),
-    dynamics=Dynamics(OUTPUTS, init, step, noises=1),
+    dynamics=Dynamics(Outputs, init, step, noises=1),
 )
