@@ -1,42 +1,32 @@
 """A mechanism that is a formula of uniform inputs, and a plan of it: the way in for functions with known indices."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from estimative.cases import Act
 from estimative.domain import Parameter, PartialDate, Prior, Standing
-from estimative.mechanisms import Mechanism, Result, Variable, solved
+from estimative.mechanisms import Mechanism, gives, named, reads, solved
 from estimative.simulate import Plan
 from estimative.simulate.plan import Part
 
 
 class Params(NamedTuple):
-    none: Any
-
-
-class Out(NamedTuple):
-    y: Any
-
-
-class Beyond(NamedTuple):
-    never: Any
+    none: Annotated[Any, reads("1", "nothing")]
 
 
 def formula(
     function: Callable[..., Any], priors: dict[str, Prior], acts: tuple[Act, ...] = (), months: int = 1, unit: str = "1"
 ) -> Plan:
     """A plan whose output `f.y` is `function(namespace, *inputs)`."""
-    inputs = NamedTuple("Inputs", [(name, Any) for name in priors])  # type: ignore[misc]
+    outputs = named("Outputs", {"y": gives(unit, "y")})
 
     def solve(given: Any, params: Any) -> Any:
-        y = function(*given)
-        return solved(Out(y), Beyond(y != y))
+        return solved(outputs(function(*given)))
 
     mechanism = Mechanism(
         name="f", title="f", asks="?", citation="a test", label="assumed",
-        inputs=tuple(Variable(n, "1", f"input {n}") for n in priors), parameters=(Variable("none", "1", "nothing"),),
-        outputs=(Result("y", unit, "y"),), solve=solve, Inputs=inputs, Params=Params,
-        sentence=lambda o: "", record="",
+        Inputs=named("Inputs", {n: reads("1", f"input {n}") for n in priors}), Params=Params, Outputs=outputs,
+        solve=solve, sentence=lambda o: "", record="",
     )  # fmt: skip
     given = {**priors, "none": Prior("point", (0.0,))}
     parameters = tuple(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 import pytest
@@ -10,24 +10,35 @@ import pytest
 from estimative import cases
 from estimative.cases import Act, Case, Change, Counted, Driver, DriverState, Monthly, Prospects, ScenarioSpec, Shock
 from estimative.domain import BadInput, Parameter, PartialDate, Prior, Standing, Status
-from estimative.mechanisms import LOG_HAZARD, Dynamics, Mechanism, Result, Stepped, Variable, namespace, solved
-from estimative.mechanisms.contract import Array, Link
+from estimative.mechanisms import (
+    COMMITMENT_SURVIVAL,
+    LOG_HAZARD,
+    Dynamics,
+    Link,
+    Mechanism,
+    Stepped,
+    gives,
+    namespace,
+    reads,
+    solved,
+)
+from estimative.mechanisms.fields import Array
 from estimative.simulate import Plan, block, ensemble, plan, run, run_draws, run_months, structure
 
 MEMORY = Standing.MEMORY
 
 
 class TankIn(NamedTuple):
-    inflow: Array
+    inflow: Annotated[Array, reads("t", "what flows in")]
 
 
 class TankPar(NamedTuple):
-    loss: Array
+    loss: Annotated[Array, reads("1", "share lost a month")]
 
 
 class TankOut(NamedTuple):
-    level: Array
-    pressure: Array
+    level: Annotated[Array, gives("t", "level", headline=True)]
+    pressure: Annotated[Array, gives(LOG_HAZARD, "pressure")]
 
 
 class Beyond(NamedTuple):
@@ -41,36 +52,29 @@ def tank_step(state: Array, inputs: TankIn, params: TankPar, noise: tuple[Array,
 
 TANK = Mechanism(
     name="tank", title="Tank", asks="?", citation="a test", label="assumed",
-    inputs=(Variable("inflow", "t", "what flows in"),), parameters=(Variable("loss", "1", "share lost a month"),),
-    outputs=(Result("level", "t", "level"), Result("pressure", LOG_HAZARD, "pressure")),
     solve=lambda i, p: solved(TankOut(i.inflow, i.inflow * 0), Beyond(i.inflow > 60)),
-    Inputs=TankIn, Params=TankPar, sentence=lambda o: "", record="",
-    dynamics=Dynamics(
-        (Result("level", "t", "level", headline=True), Result("pressure", LOG_HAZARD, "pressure")),
-        lambda i, p: i.inflow * 0, tank_step, noises=1,
-    ),
+    Inputs=TankIn, Params=TankPar, Outputs=TankOut, sentence=lambda o: "", record="",
+    dynamics=Dynamics(TankOut, lambda i, p: i.inflow * 0, tank_step, noises=1),
     links=(Link("level", "pump.level", "identity"),),
 )  # fmt: skip
 
 
 class PumpIn(NamedTuple):
-    level: Array
+    level: Annotated[Array, reads("t", "what stands there")]
 
 
 class PumpPar(NamedTuple):
-    share: Array
+    share: Annotated[Array, reads("1", "share pumped")]
 
 
 class PumpOut(NamedTuple):
-    pumped: Array
+    pumped: Annotated[Array, gives("t", "pumped")]
 
 
 PUMP = Mechanism(
     name="pump", title="Pump", asks="?", citation="a test", label="assumed",
-    inputs=(Variable("level", "t", "what stands there"),), parameters=(Variable("share", "1", "share pumped"),),
-    outputs=(Result("pumped", "t", "pumped"),),
     solve=lambda i, p: solved(PumpOut(i.level * p.share), Beyond(i.level < 0)),
-    Inputs=PumpIn, Params=PumpPar, sentence=lambda o: "", record="",
+    Inputs=PumpIn, Params=PumpPar, Outputs=PumpOut, sentence=lambda o: "", record="",
 )  # fmt: skip
 
 
@@ -155,6 +159,29 @@ def test_driver_and_shock_change_inputs_when_they_say(case: Case) -> None:
     loss = block(planned(quiet), 0).params[0].loss[:32]
     september = war.output("tank.level")[2] - war.output("tank.level")[1] * (1 - loss)
     np.testing.assert_allclose(september, 50 * (0.5 + noise[2]))
+
+
+def test_a_parameter_changed_on_the_way_counts_from_then_on(project: Path) -> None:
+    """Beside a run in which it was so from the start; what a state keeps of parameters must not outlive them."""
+    found = replace(cases.load(project / "cases/russia-iran"), prospects=Prospects())
+    slow = change("commitment_survival.transfer_scale", "times", 2.0, "2025-10")
+    short, whole = (
+        plan(replace(found, prospects=Prospects(shocks=shocks)), spec, 8, mechanisms=(COMMITMENT_SURVIVAL,))
+        for shocks, spec in (
+            ((), None),
+            ((Shock("slow", "s", (slow,)),), ScenarioSpec("slow", "slow", (), ("slow",))),
+        )
+    )
+    s, b = structure(short), block(short, 0, 32)
+    doubled = b.params[0]._replace(transfer_scale=2 * b.params[0].transfer_scale)
+    was, later = run_months(s, b).outputs[:, 0], run_months(s, b._replace(params=(doubled,))).outputs[:, 0]
+    s, b = structure(whole), block(whole, 0, 32)
+    at = whole.labels.index(next(x for x in whole.labels if x.startswith("2025-10")))
+    for kind in (run, run_months, run_draws):
+        made = kind(s, b).outputs[:, 0]
+        np.testing.assert_allclose(made[:at], was[:at], rtol=1e-11)
+        np.testing.assert_allclose(made[at:], later[at:], rtol=1e-11)
+        assert (made[at:] != was[at:]).all()
 
 
 def test_acts_wait_for_what_comes_before_and_exclude_their_group(case: Case) -> None:

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from estimative import cases
-from estimative.cases import Case, CrossImpact, Driver, DriverState, Prospects, ScenarioSpec
+from estimative.cases import Case, CrossImpact, Driver, DriverState, Observable, Prospects, ScenarioSpec
 from estimative.domain import BadInput, UnknownName
 from estimative.simulate import (
     act_by,
+    binding_problems,
     diff,
     ensemble,
     idle_drivers,
@@ -37,7 +38,7 @@ def test_the_case_has_a_handful_of_consistent_scenarios(case: Case) -> None:
     assert grid is not None
     combinations = int(np.prod([len(d.states) for d in grid.descriptors]))
     found = [one for one in listed(case, draws=50) if one.margin is not None and one.margin >= 0]
-    assert combinations == 216 and 2 <= len({tuple(sorted(f.spec.states)) for f in found}) <= 10
+    assert combinations == 324 and 2 <= len({tuple(sorted(f.spec.states)) for f in found}) <= 10
     assert all(one.margin is not None and one.margin >= 0 for one in listed(case, draws=20) if one.declared)
 
 
@@ -108,6 +109,21 @@ def test_signposts_find_what_tells_scenarios_apart(case: Case) -> None:
     assert dict(price.shares)["hormuz"] > 0.5 and dict(price.shares)["truce-and-opening"] == 0
     with pytest.raises(BadInput, match="two or more"):
         signposts(ran[:1])
+
+
+def test_an_observable_is_watched_in_its_own_unit(case: Case) -> None:
+    ran = [ensemble(plan(case, scenario(case, n)), 400) for n in ("two-wars-one-ledger", "hormuz")]
+    crude = Observable("oil_supply_loss.price_change", "crude", "USD a barrel", "the exchange", 0.5, 50.0)
+    (post,) = [p for p in signposts(ran, (crude,), "hormuz") if p.above is not None]
+    rises = np.nanmax(ran[1].output(crude.output)[:24], axis=0)
+    assert post.unit == "USD a barrel" and post.source == "the exchange" and post.speaks_for
+    assert 50 < post.threshold < 50 + 0.5 * np.median(rises)
+
+
+def test_an_observable_that_no_mechanism_gives_is_a_problem(case: Case) -> None:
+    wrong = Observable("oil_supply_loss.price_chang", "crude", "", "the exchange")
+    (found,) = binding_problems(replace(case, prospects=replace(case.prospects, observables=(wrong,))))
+    assert found.field == "observable.output" and "oil_supply_loss.price_change" in found.mend
 
 
 def test_shares_of_an_effect_add_up(case: Case) -> None:

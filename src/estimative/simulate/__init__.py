@@ -1,5 +1,7 @@
 """What next: drivers and their consistent combinations, the monthly loop, ensembles and what they say."""
 
+from estimative.cases import AS_IS
+
 from .answers import Asked, answers, asked
 from .attribution import Share, act_by, output_at, shares
 from .block import BLOCK, Block, block
@@ -20,10 +22,21 @@ from .ensemble import Ensemble, dataset, ensemble, quantiles
 from .inputs import Input, Upstream, inputs, upstream
 from .kernel import Paths, run, run_draws, run_months
 from .loop import structure
-from .plan import Part, Plan, binding_problems, plan
+from .plan import Part, Plan, binding_problems, hindsight, plan
 from .projection import Projection, projections
 from .scenario_wizard import Listed, read_matrix, read_solutions
-from .scenarios import AS_IS, Declared, Difference, diff, idle_drivers, listed, matrix, scenario
+from .scenarios import (
+    Declared,
+    Difference,
+    cautions,
+    contradictions,
+    diff,
+    idle_drivers,
+    listed,
+    matrix,
+    scenario,
+    silence,
+)
 from .sensitivity import Effect, Index, morris, sobol
 from .signposts import Signpost, signposts
 from .value_of_information import Voice, Worth, voices, worth
@@ -67,11 +80,14 @@ __all__ = [
     "binding_problems",
     "block",
     "boxes",
+    "cautions",
     "conditions",
     "consistent",
+    "contradictions",
     "dataset",
     "diff",
     "ensemble",
+    "hindsight",
     "idle",
     "idle_drivers",
     "inputs",
@@ -90,6 +106,7 @@ __all__ = [
     "scenario",
     "shares",
     "signposts",
+    "silence",
     "sobol",
     "structure",
     "under_uncertainty",

@@ -93,7 +93,7 @@ def _arrays(part: Part, draw: _Draw) -> tuple[Any, Any]:
     found = {short(p.id): draw.of(p.prior, p.id) for p in part.parameters}
     unknown = np.full(draw.size, np.nan)
     makers = (part.mechanism.Inputs, part.mechanism.Params)
-    inputs, params = (m(*(found.get(n, unknown) for n in m._fields)) for m in makers)  # type: ignore[attr-defined]
+    inputs, params = (m(*(found.get(n, unknown) for n in m._fields)) for m in makers)
     return inputs, params
 
 

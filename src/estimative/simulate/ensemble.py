@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from estimative.domain import BadInput, BadStore, spread
 
 from .block import BLOCK, block
-from .kernel import Paths, run
+from .kernel import Paths, room, run
 from .loop import structure
 from .plan import Plan
 
@@ -71,32 +71,47 @@ def ensemble(
     if draws < 1:
         raise BadInput(f"{draws} draws", mend="ask for at least one")
     if not plan.parts and not plan.acts:
-        reasons = "; ".join(f"{name}: {why}" for name, why in plan.left_out) or "no mechanism was asked for"
-        raise BadInput(f"nothing to simulate: {reasons}", mend="give the case parameters or acts")
+        raise BadInput(
+            f"nothing to simulate: the case has no acts, and none of {len(plan.left_out)} mechanisms has what it reads",
+            mend="`estimative mechanisms --case CASE` says what each lacks",
+        )
     starts = range(0, draws, BLOCK)
+    whole = room(structure(plan), plan.months, len(starts) * BLOCK)
     task = partial(_block, plan, folder / plan.digest[:16] if folder else None)
-    found = []
-    for n, paths in enumerate(spread(task, starts, workers or threads, ahead=8), 1):
-        found.append(paths)
+    blocks = spread(partial(task, whole=None if workers else whole), starts, workers or threads, ahead=8)
+    for n, (start, paths) in enumerate(zip(starts, blocks, strict=True), 1):
+        if workers:
+            _place(paths, whole, start)
         if progress:
             progress(n, len(starts))
-    outputs, happened, outside = (np.concatenate(a, axis=-1)[..., :draws] for a in zip(*found, strict=True))
-    return Ensemble(plan, outputs, happened, outside)
+    return Ensemble(plan, *_part(whole, slice(draws)))
 
 
 def threads() -> Executor:
     return ThreadPoolExecutor(os.cpu_count() or 1)
 
 
-def _block(plan: Plan, folder: Path | None, start: int) -> Paths:
-    """A whole block, from its file if it was finished before."""
+def _block(plan: Plan, folder: Path | None, start: int, whole: Paths | None = None) -> Paths:
+    """A whole block, from its file if it was finished before; in its place in `whole`, if that is given."""
     path = folder / f"{start // BLOCK:06d}.npz" if folder else None
     if path and path.exists():
-        return _read(path)
-    paths = run(structure(plan), block(plan, start))
+        kept = _read(path)
+        return _place(kept, whole, start) if whole else kept
+    paths = run(structure(plan), block(plan, start), _part(whole, slice(start, start + BLOCK)) if whole else None)
     if path:
         _write(path, paths)
     return paths
+
+
+def _part(whole: Paths, draws: slice) -> Paths:
+    return Paths(whole.outputs[..., draws], whole.happened[..., draws], whole.outside[..., draws])
+
+
+def _place(paths: Paths, whole: Paths, start: int) -> Paths:
+    part = _part(whole, slice(start, start + BLOCK))
+    for here, found in zip(part, paths, strict=True):
+        here[...] = found
+    return part
 
 
 def _read(path: Path) -> Paths:
@@ -123,7 +138,8 @@ def dataset(made: Ensemble) -> xr.Dataset:
     sampling error, `outside` (mechanism) the share of draws that ever left the validity range."""
     plan, n = made.plan, made.draws
     with np.errstate(all="ignore"):
-        quantity = np.stack([quantiles(o).T for o in np.moveaxis(made.outputs, 1, 0)], axis=1)
+        told = [quantiles(o).T for o in np.moveaxis(made.outputs, 1, 0)]  # output by output: a copy of all is too large
+    quantity = np.stack(told, axis=1) if told else np.zeros((plan.months, 0, len(QUANTILES)))
     p = made.happened.mean(-1)
     return xr.Dataset(
         {

@@ -1,5 +1,6 @@
 """The loop compiled for all draws of a block, and its readable twins: NumPy month by month, floats draw by draw."""
 
+from collections.abc import Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -26,26 +27,65 @@ class Paths(NamedTuple):
     outside: Bools
 
 
-def run(s: Structure, block: Block) -> Paths:
-    """Compiled; float64 within the call."""
+class Places(NamedTuple):
+    """Where each array of a block lies: in which stack, and at which place."""
+
+    tree: Any
+    where: tuple[tuple[int, int], ...]
+
+
+def room(s: Structure, months: int, draws: int) -> Paths:
+    """Memory for the paths of so many draws."""
+    shapes = ((months, len(s.names)), (months, len(s.moved_by)), (len(s.mechanisms),))
+    kinds = (float, bool, bool)
+    return Paths(*(np.empty((*shape, draws), kind) for shape, kind in zip(shapes, kinds, strict=True)))
+
+
+def run(s: Structure, block: Block, paths: Paths | None = None) -> Paths:
+    """Compiled; float64 within the call. The arrays of `paths`, if given, are filled."""
+    paths = paths or room(s, _months(block), _size(block))
     with float64():
-        outputs, happened, outside = _compiled(s, jax.tree.map(jax.numpy.asarray, block))
-        return Paths(np.asarray(outputs), np.asarray(happened), np.asarray(outside))
+        packs, places = _packed(block)
+        seen, outside = _compiled(s, places, packs)
+    for whole, arrays in ((paths.outputs, seen.outputs), (paths.happened, seen.happened)):
+        for k, a in enumerate(arrays):
+            whole[:, k] = a
+    paths.outside[:] = outside
+    return paths
 
 
-@partial(jax.jit, static_argnums=0)
-def _compiled(s: Structure, block: Block) -> Any:
+@partial(jax.jit, static_argnums=(0, 1))
+def _compiled(s: Structure, places: Places, packs: Sequence[Any]) -> Any:
     xp = jax.numpy
+    block = _unpacked(places, packs)
     size = _size(block)
 
     def month(state: Any, now: Month) -> Any:
         after, seen = step(s, block, state, now)
-        return after, (_stack(xp, seen.outputs, size), _stack(xp, seen.happened, size, bool))
+        return after, jax.tree.map(lambda a: xp.broadcast_to(a, (size,)), seen)
 
     times = Month(block.active, block.noise, block.chances, block.clock)
     unknown, never = xp.full(size, xp.nan), xp.zeros(size, bool)
-    last, (outputs, happened) = jax.lax.scan(month, begin(s, block, unknown, never), times)
-    return outputs, happened, _stack(xp, last.outside, size, bool)
+    last, seen = jax.lax.scan(month, begin(s, block, unknown, never), times)
+    return seen, _stack(xp, last.outside, size, bool)
+
+
+def _packed(block: Block) -> tuple[list[Any], Places]:
+    """The block's arrays, stacked by shape and kind: a call with hundreds of arguments costs milliseconds."""
+    leaves, tree = jax.tree.flatten(block)
+    kinds = list(dict.fromkeys((a.shape, a.dtype.str) for a in leaves))
+    groups: list[list[Any]] = [[] for _ in kinds]
+    where = []
+    for a in leaves:
+        k = kinds.index((a.shape, a.dtype.str))
+        where.append((k, len(groups[k])))
+        groups[k].append(a)
+    return [np.stack(g) for g in groups], Places(tree, tuple(where))
+
+
+def _unpacked(places: Places, packs: Sequence[Any]) -> Block:
+    found: Block = jax.tree.unflatten(places.tree, [packs[k][n] for k, n in places.where])
+    return found
 
 
 def run_months(s: Structure, block: Block) -> Paths:
@@ -69,7 +109,7 @@ def run_draws(s: Structure, block: Block) -> Paths:
 
 def _one(s: Structure, block: Block, d: int) -> Paths:
     timed: dict[str, Any] = {"active": (), "noise": (), "chances": (), "clock": ()}
-    own = Block(**jax.tree.map(lambda a: float(a[d]), block._asdict() | timed))
+    own = Block(**jax.tree.map(lambda a: float(a[d]), block._asdict() | timed))._replace(clock=block.clock)
     state = begin(s, own, float("nan"), False)
     outputs, happened = [], []
     for t in range(_months(block)):

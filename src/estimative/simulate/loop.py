@@ -81,10 +81,17 @@ def _split(target: str) -> tuple[str, str]:
 def begin(s: Structure, block: Block, unknown: Array, never: Array) -> State:
     """The state before the first month; `unknown` is NaN, `never` is false, both (draw,)."""
     memory = tuple(
-        m.dynamics.init(i, p) if m.dynamics else ()
-        for m, i, p in zip(s.mechanisms, block.inputs, block.params, strict=True)
+        _begun(s, m, i, p, len(block.clock)) for m, i, p in zip(s.mechanisms, block.inputs, block.params, strict=True)
     )
     return State(memory, dict.fromkeys(s.names, unknown), (never,) * len(s.moved_by), (never,) * len(memory))
+
+
+def _begun(s: Structure, mechanism: Mechanism, inputs: Any, params: Any, months: int) -> Any:
+    dynamics = mechanism.dynamics
+    if not dynamics:
+        return ()
+    start = dynamics.init(inputs, params)
+    return dynamics.ready(start, inputs, params, months) if dynamics.ready and not _moved(s, mechanism) else start
 
 
 def step(s: Structure, block: Block, state: State, month: Month) -> tuple[State, Seen]:
@@ -94,7 +101,10 @@ def step(s: Structure, block: Block, state: State, month: Month) -> tuple[State,
         inputs, params = _changed(s, block, state, month, k)
         inputs = _fed(s, mechanism.name, inputs, world)
         if mechanism.dynamics:
-            kept, outputs, beyond = mechanism.dynamics.step(state.memory[k], inputs, params, month.noise[k])
+            known = state.memory[k]
+            if mechanism.dynamics.ready and _moved(s, mechanism):
+                known = mechanism.dynamics.ready(known, inputs, params, 1)
+            kept, outputs, beyond = mechanism.dynamics.step(known, inputs, params, month.noise[k])
         else:
             kept, (outputs, beyond, _) = (), mechanism.solve(inputs, params)
         memory.append(kept)
@@ -103,6 +113,13 @@ def step(s: Structure, block: Block, state: State, month: Month) -> tuple[State,
     happened = _acts(s, block, world, state.happened, month.chances)
     seen = Seen(tuple(world[n] for n in s.names), happened)
     return State(tuple(memory), world, happened, tuple(outside)), seen
+
+
+def _moved(s: Structure, mechanism: Mechanism) -> bool:
+    """Whether a change or an act may move one of the mechanism's parameters."""
+    params = {v.name for v in mechanism.parameters}
+    changes = (*s.changes, *(c for act in s.act_changes for c in act))
+    return any(part == mechanism.name and field in params for _, part, field in changes)
 
 
 def _changed(s: Structure, block: Block, state: State, month: Month, k: int) -> tuple[Any, Any]:

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
+from pathlib import Path
 
 import estimative
 from estimative.cases import Act, Case, Change, ScenarioSpec
@@ -15,9 +16,17 @@ from estimative.mechanisms import (
     Mechanism,
     NotApplicable,
     Result,
+    Variable,
+    beyond,
+    bounds,
     chosen,
+    lookup,
     short,
+    support,
 )
+from estimative.mechanisms import problems as mechanism_problems
+
+LONGEST = 600  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,7 @@ def plan(
     first one applies otherwise. The first month simulated is the one after the as-of date.
 
     Errors: BadInput for names of mechanisms, inputs, outputs or rivals that do not exist."""
+    _known(case, scenario)
     parameters = {p.id: p for p in case.parameters} | {p.id: p for p in (scenario.parameters if scenario else ())}
     under = replace(case, parameters=tuple(parameters.values()))
     parts, left = _parts(under, mechanisms, rivals or {})
@@ -112,10 +122,35 @@ def plan(
         acts=case.prospects.acts,
         left_out=left,
     )
-    if found.months < 1:
-        raise BadInput(f"{found.months} months", mend="ask for at least one")
+    if not 1 <= found.months <= LONGEST:
+        raise BadInput(f"{found.months} months", mend=f"ask for at least one and at most {LONGEST}")
     _check_dates(found)
     return found
+
+
+def hindsight(case: Case) -> bool:
+    """Whether what the case says of the future was judged after its present as-of date."""
+    judged = case.prospects.judged
+    return judged is not None and case.as_of.last < judged.first
+
+
+def _known(case: Case, scenario: ScenarioSpec | None) -> None:
+    """What a run from this date cannot stand on: a date before the case, a parameter of the scenario known too late,
+    which a lookup would silently replace by the package's."""
+    if case.as_of.first < case.start.first:
+        raise BadInput(f"as of {case.as_of} is before {case.start}, where the case begins", mend="give a later date")
+    if hindsight(case):
+        raise BadInput(
+            f"what may come was judged as of {case.prospects.judged}: as of {case.as_of} it would be hindsight",
+            mend="give that date or a later one",
+        )
+    late = lookup((), scenario.parameters if scenario else (), case.as_of).refused
+    if late:
+        raise BadInput(
+            "; ".join(f"{p.id}: {why}" for p, why in late),
+            where=f"scenario {scenario.name if scenario else ''}",
+            mend=f"give `known_at`, {case.as_of} or before",
+        )
 
 
 def _parts(
@@ -155,26 +190,67 @@ def _check_dates(found: Plan) -> None:
     for change, on in zip(found.changes, found.on, strict=True):
         if on and not any(change.covers(m) for m in months):
             raise BadInput(
-                f"the change of {change.target} ({change.since} to {change.until}) falls outside the run",
-                mend=f"the run goes from {months[0]} to {months[-1]}",
+                f"the change of {change.target} from {change.since or 'the start'} to {change.until or 'the end'} "
+                f"falls outside the run from {months[0]} to {months[-1]}",
+                where=f"scenario {found.scenario}",
+                mend="ask for more months, or mend its dates",
             )
 
 
 def binding_problems(
     case: Case, mechanisms: Sequence[Mechanism] = MECHANISMS, file: str = "scenarios.toml"
 ) -> list[Problem]:
-    """What `cases` cannot know: targets that no mechanism reads, moving outputs that are there or are no log hazard."""
-    inputs = {f"{m.name}.{v.name}" for m in mechanisms for v in (*m.inputs, *m.parameters)}
-    outputs = {
-        f"{m.name}.{r.name}" for m in mechanisms if m.dynamics for r in m.dynamics.outputs if r.unit == LOG_HAZARD
-    } | {f"{m.name}.{r.name}" for m in mechanisms if not m.dynamics for r in m.outputs if r.unit == LOG_HAZARD}
+    """What `cases` cannot know: parameters, inputs, outputs and log hazards that no mechanism has, what a scenario
+    gives in place of the case's parameters, and changes that go where a value cannot be."""
     p = case.prospects
-    changes = [*p.baseline, *(c for d in p.drivers for s in d.states for c in s.changes)]
-    changes += [c for s in p.shocks for c in s.changes] + [c for a in p.acts for c in a.changes]
-    found = [_no("input", c.target, inputs, file, "target") for c in changes if c.target not in inputs]
-    moved = [(a, name) for a in p.acts for name in a.moved_by if name not in outputs]
-    found += [_no("log hazard", name, outputs, file, f"act.{a.id}.moved_by") for a, name in moved]
+    found = [*_parameter_problems(case, mechanisms, file)]
+    outputs = {f"{m.name}.{r.name}": r for m in mechanisms for r in (m.dynamics.outputs if m.dynamics else m.outputs)}
+    logs = {name for name, r in outputs.items() if r.unit == LOG_HAZARD}
+    found += [
+        _no("output", o.output, set(outputs), file, "observable.output")
+        for o in p.observables
+        if o.output not in outputs
+    ]
+    inputs = {f"{m.name}.{v.name}": (m, v) for m in mechanisms for v in (*m.inputs, *m.parameters)}
+    for change in _every_change(case):
+        if change.target not in inputs:
+            found.append(_no("input", change.target, set(inputs), file, "target"))
+        elif outside := _beyond(change, *inputs[change.target]):
+            found.append(Problem(file, 0, change.target, outside, "give a value that can be"))
+    moved = [(a, name) for a in p.acts for name in a.moved_by if name not in logs]
+    found += [_no("log hazard", name, logs, file, f"act.{a.id}.moved_by") for a, name in moved]
     return found
+
+
+def _every_change(case: Case) -> tuple[Change, ...]:
+    p = case.prospects
+    of_states = (c for d in p.drivers for s in d.states for c in s.changes)
+    return (*p.baseline, *of_states, *(c for s in p.shocks for c in s.changes), *(c for a in p.acts for c in a.changes))
+
+
+def _beyond(change: Change, mechanism: Mechanism, variable: Variable) -> str | None:
+    """A value set outside what the input can be, or a factor that turns its sign."""
+    if change.how == "set":
+        return beyond(mechanism.name, variable, change.prior)
+    if change.how == "times" and 0 in bounds(mechanism.name, variable) and support(change.prior)[0] < 0:
+        return f"a factor below 0 ({change.prior.args[0]:g}) turns the sign of what has none"
+    return None
+
+
+def _parameter_problems(case: Case, mechanisms: Sequence[Mechanism], file: str) -> Iterator[Problem]:
+    """Parameters of the case that name no mechanism, and all that is wrong with those of its scenarios."""
+    names = {m.name for m in mechanisms}
+    own = Path(file).with_name("parameters.toml")
+    for where, given in ((str(own), case.parameters), *((file, s.parameters) for s in case.prospects.scenarios)):
+        for p in given:
+            if p.id.split(".")[0] not in names:
+                yield _no("name", p.id.split(".")[0], names, where, p.id)
+    for spec in case.prospects.scenarios:
+        ids = [p.id for p in spec.parameters]
+        for twice in sorted({i for i in ids if ids.count(i) > 1}):
+            yield Problem(file, 0, f"scenario.{spec.name}", f"{twice!r} stands twice", "keep one of them")
+        for mechanism in mechanisms:
+            yield from mechanism_problems(mechanism, spec.parameters, file)
 
 
 def _no(kind: str, name: str, known: set[str], file: str, field: str) -> Problem:

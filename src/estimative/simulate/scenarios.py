@@ -5,13 +5,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from estimative.cases import Case, CrossImpact, Prospects, ScenarioSpec
+from estimative.cases import AS_IS, Case, Change, CrossImpact, Prospects, ScenarioSpec
 from estimative.domain import BadInput, UnknownName
 
 from .consistency import consistent, under_uncertainty
-from .cross_impact import CrossImpactMatrix, Descriptor, Impact, assessed, balances, idle
+from .cross_impact import Balance, CrossImpactMatrix, Descriptor, Impact, assessed, balances, idle
+from .plan import Plan
 
-AS_IS = "as-is"
+POINTLESS = {"times": 1.0, "plus": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,33 @@ def _listed(
     return Declared(spec, declared, margin, shares.get(states, 0.0), against, digest(case, spec))
 
 
+def contradictions(prospects: Prospects, spec: ScenarioSpec) -> tuple[str, ...]:
+    """A sentence for every driver whose chosen state trails a rival under the scenario's other states: how far, and the
+    judgements that speak against it; none for a consistent scenario."""
+    grid = matrix(prospects)
+    if grid is None:
+        return ()
+    states = tuple(dict(spec.states)[d.name] for d in grid.descriptors)
+    return tuple(_against(grid, states, b) for b in balances(grid, states) if b.margin < 0)
+
+
+def _against(grid: CrossImpactMatrix, states: tuple[str, ...], found: Balance) -> str:
+    names = next(d.states for d in grid.descriptors if d.name == found.descriptor)
+    scores = dict(zip(names, found.scores, strict=True))
+    rival = max((s for s in names if s != found.chosen), key=scores.__getitem__)
+    chosen = {(d.name, s) for d, s in zip(grid.descriptors, states, strict=True)}
+    speak = [
+        f"{i.label} {i.value:+g} ({i.reference})"
+        for i in grid.impacts
+        if (i.source, i.source_state) in chosen
+        and i.target == found.descriptor
+        and (i.target_state, i.value > 0) in ((rival, True), (found.chosen, False))
+    ]
+    return f"{found.descriptor}={found.chosen} trails {found.descriptor}={rival} by {-found.margin:g}: " + "; ".join(
+        speak
+    )
+
+
 def scenario(case: Case, name: str) -> ScenarioSpec | None:
     """A scenario by name: declared, or consistent and named by its states joined with +; None for `as-is`."""
     if name == AS_IS:
@@ -104,7 +132,49 @@ def idle_drivers(prospects: Prospects) -> tuple[str, ...]:
     """Drivers that neither sway another driver nor change anything: a warning for the reader."""
     grid = matrix(prospects)
     mute = set(idle(grid)) if grid else {d.id for d in prospects.drivers}
-    return tuple(d.id for d in prospects.drivers if d.id in mute and not any(s.changes for s in d.states))
+    return tuple(
+        d.id for d in prospects.drivers if d.id in mute and not any(_moves(c) for s in d.states for c in s.changes)
+    )
+
+
+def _moves(change: Change) -> bool:
+    """A factor of 1 or an amount of 0 changes nothing."""
+    return change.prior.kind != "point" or change.prior.args[0] != POINTLESS.get(change.how)
+
+
+def cautions(case: Case, spec: ScenarioSpec | None, made: Plan) -> tuple[str, ...]:
+    """What a reader of one run must know: judgements against the scenario, drivers with no effect, and changes that no
+    output of the run can show."""
+    against = contradictions(case.prospects, spec) if spec else ()
+    found = [f"scenario {made.scenario} contradicts the cross-impact judgements: {why}" for why in against]
+    found += [silence(name) for name in idle_drivers(case.prospects)]
+    parts, told = {p.mechanism.name for p in made.parts}, {t: s for s, t in made.links}
+    for owner, change in _owned(case.prospects, spec):
+        name = change.target.partition(".")[0]
+        if name not in parts:
+            found.append(f"{owner} cannot change {change.target}: {name} does not take part")
+        elif change.target in told:
+            found.append(f"{owner} cannot change {change.target}: {told[change.target]} tells it")
+    return tuple(dict.fromkeys(found))
+
+
+def silence(driver: str) -> str:
+    """What is said of a driver with no effect."""
+    return f"the driver {driver} sways no other driver and changes nothing"
+
+
+def _owned(prospects: Prospects, spec: ScenarioSpec | None) -> Iterator[tuple[str, Change]]:
+    """The changes that hold in a run, with what brings them."""
+    yield from (("the baseline", c) for c in prospects.baseline)
+    states, shocks = (set(spec.states), set(spec.shocks)) if spec else (set(), set())
+    for driver in prospects.drivers:
+        for state in driver.states:
+            if (driver.id, state.id) in states:
+                yield from ((f"the driver {driver.id}={state.id}", c) for c in state.changes)
+    for shock in prospects.shocks:
+        if shock.id in shocks:
+            yield from ((f"the shock {shock.id}", c) for c in shock.changes)
+    yield from ((f"the act {act.id}", c) for act in prospects.acts for c in act.changes)
 
 
 @dataclass(frozen=True, slots=True)
