@@ -18,6 +18,7 @@ from .patches import Patch, apply
 from .reading import load, problems
 from .scenario_making import add_scenario
 from .scenarios import (
+    AS_IS,
     Act,
     Change,
     Counted,
@@ -25,12 +26,14 @@ from .scenarios import (
     Driver,
     DriverState,
     Monthly,
+    Observable,
     Prospects,
     ScenarioSpec,
     Shock,
 )
 
 __all__ = [
+    "AS_IS",
     "FICTITIOUS",
     "Act",
     "Alternative",
@@ -46,6 +49,7 @@ __all__ = [
     "DriverState",
     "Judged",
     "Monthly",
+    "Observable",
     "Outlook",
     "Patch",
     "Prospects",

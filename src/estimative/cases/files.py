@@ -62,6 +62,8 @@ Date = Annotated[str, BeforeValidator(_iso), AfterValidator(_date)]
 Text = Annotated[str, AfterValidator(str.strip), Field(min_length=1)]
 ChainId = Annotated[str, AfterValidator(_chain)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]  # no text, no true or false, no nan
+Count = Annotated[int, Field(strict=True)]
 Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_:.\-]*$")]
 
 
@@ -154,16 +156,16 @@ class PriorEntry(Strict):
     """A distribution by its kind and named arguments: `{ kind = "uniform", low = 0.0, high = 1.0 }`."""
 
     kind: Literal["point", "uniform", "triangular", "normal", "lognormal", "beta"]
-    value: float | None = None
-    low: float | None = None
-    mode: float | None = None
-    high: float | None = None
-    mean: float | None = None
-    sd: float | None = None
-    median: float | None = None
-    log_sd: float | None = None
-    a: float | None = None
-    b: float | None = None
+    value: Number | None = None
+    low: Number | None = None
+    mode: Number | None = None
+    high: Number | None = None
+    mean: Number | None = None
+    sd: Number | None = None
+    median: Number | None = None
+    log_sd: Number | None = None
+    a: Number | None = None
+    b: Number | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -182,7 +184,7 @@ class PriorEntry(Strict):
 
 class ParameterEntry(Strict):
     id: Text
-    value: float | None = None
+    value: Number | None = None
     prior: PriorEntry | None = None
     unit: Text
     reference: Text
@@ -190,7 +192,7 @@ class ParameterEntry(Strict):
     date: Date | None = None
     known_at: Date | None = None
     horizon: int | None = Field(default=None, ge=1)
-    range: tuple[float, float] | None = None
+    range: tuple[Number, Number] | None = None
     label: Literal["estimated", "calibrated", "assumed"] = "assumed"
     rival: Text | None = None
     note: Text | None = None
@@ -199,6 +201,8 @@ class ParameterEntry(Strict):
     def _one_of(self) -> Self:
         if (self.value is None) == (self.prior is None):
             raise ValueError("give either `value` or `prior`")
+        if self.range and self.range[0] > self.range[1]:
+            raise ValueError(f"range {self.range[0]:g} to {self.range[1]:g} is empty; write low, high")
         return self
 
     def made(self) -> Parameter:

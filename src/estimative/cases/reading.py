@@ -219,5 +219,5 @@ def _case(
         outlooks=tuple(_entries(outlooks, "outlook")),
         contradictions=tuple(_entries(main, "contradiction")),
         gaps=tuple(stated.gaps),
-        prospects=scenarios.model.made(),
+        prospects=scenarios.model.made(PartialDate(stated.as_of)),
     )

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from .lines import Loc
 from .scenario_files import DriverEntry, ScenarioEntry, ScenariosFile
+from .scenarios import AS_IS
 
 Found = tuple[Loc, str, str]
 
@@ -32,6 +33,11 @@ def _twice(file: ScenariosFile) -> Iterator[Found]:
         for n, name in enumerate(names):
             if name in names[:n]:
                 yield (table, n, key), f"{name!r} stands twice", "give each a name of its own"
+    for n, driver in enumerate(file.driver):
+        states = [s.id for s in driver.state]
+        for k, name in enumerate(states):
+            if name in states[:k]:
+                yield ("driver", n, "state", k, "id"), f"{name!r} stands twice", "give each state a name of its own"
     cells = [(i.source, i.target) for i in file.impact]
     for n, cell in enumerate(cells):
         if cell in cells[:n]:
@@ -62,13 +68,15 @@ def _circle(start: str, before: dict[str, tuple[str, ...]]) -> bool:
 
 
 def _scenario(n: int, scenario: ScenarioEntry, file: ScenariosFile) -> Iterator[Found]:
+    if scenario.name == AS_IS:
+        yield ("scenario", n, "name"), f"{AS_IS!r} is the name of the run in which nothing changes", "choose another"
     drivers: dict[str, DriverEntry] = {d.id: d for d in file.driver}
     for name, state in scenario.states.items():
         if name not in drivers:
             yield ("scenario", n, "states"), *_unknown("driver", name, drivers)
         elif state not in (known := [s.id for s in drivers[name].state]):
             yield ("scenario", n, "states"), *_unknown(f"state of {name}", state, known)
-    for name in drivers.keys() - scenario.states.keys():
+    for name in (d for d in drivers if d not in scenario.states):
         yield ("scenario", n, "states"), f"says nothing of the driver {name!r}", "give every driver a state"
     for shock in scenario.shocks:
         if shock not in (known := [s.id for s in file.shock]):

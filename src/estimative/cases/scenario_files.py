@@ -1,12 +1,12 @@
 """The shape of `scenarios.toml`. Nothing here leaves the package."""
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from estimative.domain import PartialDate, Prior, Standing, Status, Terms
 
-from .files import ChainId, Date, Name, ParameterEntry, PriorEntry, Strict, Text, _opt
+from .files import ChainId, Count, Date, Name, Number, ParameterEntry, PriorEntry, Strict, Text, _opt
 from .scenarios import (
     Act,
     Change,
@@ -16,6 +16,7 @@ from .scenarios import (
     DriverState,
     How,
     Monthly,
+    Observable,
     Prospects,
     ScenarioSpec,
     Shock,
@@ -23,13 +24,20 @@ from .scenarios import (
 )
 
 
+def _kind(value: object) -> str:
+    return "prior" if isinstance(value, dict | PriorEntry) else "number"
+
+
+Value = Annotated[Annotated[Number, Tag("number")] | Annotated[PriorEntry, Tag("prior")], Discriminator(_kind)]
+
+
 class ChangeEntry(Strict):
     """`set`, `times` or `plus`: a number, or a prior."""
 
     target: Text
-    set: float | PriorEntry | None = None
-    times: float | PriorEntry | None = None
-    plus: float | PriorEntry | None = None
+    set: Value | None = None
+    times: Value | None = None
+    plus: Value | None = None
     since: Date | None = None
     until: Date | None = None
     reference: Text
@@ -51,8 +59,8 @@ class ChangeEntry(Strict):
 
 
 class CountedEntry(Strict):
-    events: int = Field(ge=0)
-    exposure_years: float = Field(gt=0)
+    events: Count = Field(ge=0)
+    exposure_years: Number = Field(gt=0)
     reference: Text
     standing: Standing
 
@@ -89,6 +97,8 @@ class ActEntry(Strict):
     def _one_rate(self) -> Self:
         if (self.jeffreys is None) == (self.monthly is None):
             raise ValueError("give one rate: either `jeffreys` or `monthly`")
+        if any(c.since or c.until for c in self.change):
+            raise ValueError("what an act changes holds from when it happens; drop `since` and `until`")
         return self
 
     def made(self) -> Act:
@@ -134,9 +144,9 @@ class DriverEntry(Strict):
 class ImpactEntry(Strict):
     source: Text
     target: Text
-    value: float = Field(ge=-3, le=3)
-    low: float | None = Field(default=None, ge=-3, le=3)
-    high: float | None = Field(default=None, ge=-3, le=3)
+    value: Number = Field(ge=-3, le=3)
+    low: Number | None = Field(default=None, ge=-3, le=3)
+    high: Number | None = Field(default=None, ge=-3, le=3)
     reference: Text
 
     def made(self) -> CrossImpact:
@@ -164,16 +174,30 @@ class ScenarioEntry(Strict):
         return ScenarioSpec(self.name, self.text, tuple(self.states.items()), tuple(self.shocks), parameters)
 
 
+class ObservableEntry(Strict):
+    output: Text
+    text: Text
+    unit: str = ""
+    source: Text
+    scale: float = Field(default=1.0, gt=0)
+    plus: float = 0.0
+
+    def made(self) -> Observable:
+        return Observable(self.output, self.text, self.unit, self.source, self.scale, self.plus)
+
+
 class ScenariosFile(Strict):
-    months: int = Field(default=24, ge=1, le=600)
+    months: Count = Field(default=24, ge=1, le=600)
     baseline: tuple[ChangeEntry, ...] = ()
     act: tuple[ActEntry, ...] = ()
     driver: tuple[DriverEntry, ...] = ()
     impact: tuple[ImpactEntry, ...] = ()
     shock: tuple[ShockEntry, ...] = ()
     scenario: tuple[ScenarioEntry, ...] = ()
+    observable: tuple[ObservableEntry, ...] = ()
 
-    def made(self) -> Prospects:
+    def made(self, judged: PartialDate | None = None) -> Prospects:
+        """`judged`: the case's own as-of date."""
         return Prospects(
             baseline=tuple(c.made() for c in self.baseline),
             acts=tuple(a.made() for a in self.act),
@@ -181,5 +205,7 @@ class ScenariosFile(Strict):
             impacts=tuple(i.made() for i in self.impact),
             shocks=tuple(s.made() for s in self.shock),
             scenarios=tuple(s.made() for s in self.scenario),
+            observables=tuple(o.made() for o in self.observable),
             months=self.months,
+            judged=judged,
         )

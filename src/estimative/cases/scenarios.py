@@ -7,6 +7,7 @@ from estimative.domain import Parameter, PartialDate, Prior, Standing, Status, T
 
 Size = Literal["small", "some", "large", "vast"]
 How = Literal["set", "times", "plus"]
+AS_IS = "as-is"  # the run in which nothing changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,19 @@ class ScenarioSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Observable:
+    """A published series behind an output (`mechanism.output`): what to watch is `plus + scale * output`, in `unit`, as
+    `source` publishes it. `text` names it as an analyst would."""
+
+    output: str
+    text: str
+    unit: str
+    source: str
+    scale: float = 1.0
+    plus: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Prospects:
     """Everything a case says about what may come; empty if the case has no scenarios.toml."""
 
@@ -135,4 +149,6 @@ class Prospects:
     impacts: tuple[CrossImpact, ...] = ()
     shocks: tuple[Shock, ...] = ()
     scenarios: tuple[ScenarioSpec, ...] = ()
+    observables: tuple[Observable, ...] = ()  # if there are any, only these outputs are signposts
     months: int = 24
+    judged: PartialDate | None = None  # the case's own as-of date: at an earlier one all this would be hindsight
