@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import estimative
 from estimative import cli
 
 
@@ -115,6 +116,8 @@ def test_help_follows_the_flow(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
         *("new", "check", "code", "lexicon", "add", "ledger", "judge", "mechanisms"),
         *("simulate", "shares", "sensitivity", "discover", "voi", "why", "brief", "actors", "scenario"),
     ]
+    floors = [list(estimative.FLOW).index(floor) for floor in cli.FLOORS.values()]
+    assert floors == sorted(floors)
 
 
 def test_a_path_that_cannot_be_written_is_a_clear_error(

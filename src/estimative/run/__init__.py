@@ -2,11 +2,11 @@
 
 from .ahead import (
     mechanism_list,
+    scenario_cautions,
     scenario_diff,
     scenario_new,
     scenario_rows,
     share_rows,
-    simulate,
 )
 from .asking import discover_rows, sensitivity_rows, voi_rows
 from .batch import code_each, code_to, llm_report, setting
@@ -14,11 +14,21 @@ from .check import check
 from .compose import make, recall
 from .desk import add, coded_rows, judge, listing, resolve
 from .diff import diff
+from .entries import Changed
 from .model import *  # noqa: F403
+from .shifts import Shift, Stand, Step
+from .simulation import Compared, Simulated, Told, simulate, what_if
 from .store import keep, load
 from .why import why
 
 __all__ = [
+    "Changed",
+    "Compared",
+    "Shift",
+    "Simulated",
+    "Stand",
+    "Step",
+    "Told",
     "add",
     "check",
     "code_each",
@@ -35,6 +45,7 @@ __all__ = [
     "mechanism_list",
     "recall",
     "resolve",
+    "scenario_cautions",
     "scenario_diff",
     "scenario_new",
     "scenario_rows",
@@ -43,5 +54,6 @@ __all__ = [
     "share_rows",
     "simulate",
     "voi_rows",
+    "what_if",
     "why",
 ]

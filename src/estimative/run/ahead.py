@@ -1,12 +1,9 @@
-"""What a person asks of the future at the command line: scenarios, one ensemble, shares of an effect, mechanisms."""
+"""What a person asks of the future at the command line: scenarios, shares of an effect, mechanisms."""
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from estimative import cases
 from estimative.cases import Case
@@ -14,19 +11,19 @@ from estimative.domain import BadInput, Invalid, PartialDate, UnknownName
 from estimative.mechanisms import MECHANISMS, Mechanism, MechanismResult, NotApplicable, evaluate
 from estimative.simulate import (
     AS_IS,
-    Ensemble,
     act_by,
-    dataset,
+    contradictions,
     diff,
-    ensemble,
+    idle_drivers,
     listed,
     plan,
     scenario,
     shares,
+    silence,
 )
 
 from .check import check
-from .movers import amount, two
+from .movers import amount
 
 Row = dict[str, Any]
 
@@ -36,80 +33,6 @@ def open_case(folder: Path, as_of: PartialDate | None = None) -> Case:
         raise Invalid(problems)
     case = cases.load(folder)
     return replace(case, as_of=as_of or case.as_of)
-
-
-def simulate(
-    folder: Path,
-    name: str = AS_IS,
-    draws: int = 2000,
-    seed: int | None = None,
-    months: int | None = None,
-    as_of: PartialDate | None = None,
-    rivals: Mapping[str, str] | None = None,
-    kept: bool = True,
-    workers: Callable[[], Executor] | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> tuple[list[Row], list[str]]:
-    """Rows (acts by horizon, quantities with 5 to 95 % ranges, each beside `as-is`, draws paired), and warnings.
-    Finished blocks are kept beside the case, so that a run that was killed goes on."""
-    case = open_case(folder, as_of)
-    place = folder / ".estimative" / "ensembles" if kept else None
-
-    def run(which: str) -> Ensemble:
-        made = plan(case, scenario(case, which), months, seed, rivals)
-        return ensemble(made, draws, workers, place, progress)
-
-    base = run(AS_IS)
-    made = base if name == AS_IS else run(name)
-    return [*_acts(made, base), *_quantities(made, base)], _warnings(made)
-
-
-def _horizons(months: int) -> list[int]:
-    return sorted({h for h in (6, 12, 24, months) if h <= months})
-
-
-def _acts(made: Ensemble, base: Ensemble) -> list[Row]:
-    rows = []
-    for act in made.plan.acts:
-        path, plain = made.act(act.id).mean(-1), base.act(act.id).mean(-1)
-        row: Row = {"what": act.id, "text": act.text, "unit": "share of draws"}
-        for h in _horizons(made.plan.months):
-            row[f"{h} months"] = (
-                f"{path[h - 1]:.0%}" if made is base else f"{path[h - 1]:.0%} (as-is {plain[h - 1]:.0%})"
-            )
-        rows.append(row)
-    return rows
-
-
-def _quantities(made: Ensemble, base: Ensemble) -> list[Row]:
-    data = dataset(made).quantity
-    rows = []
-    for part in made.plan.parts:
-        for result in part.outputs:
-            name = f"{part.mechanism.name}.{result.name}"
-            row: Row = {"what": name, "text": result.meaning, "unit": result.unit}
-            for h in _horizons(made.plan.months):
-                low, middle, high = data.sel(output=name).values[h - 1][[0, 2, 4]]
-                told = "unknown" if not np.isfinite(middle) else f"{two(middle)} ({two(low)} to {two(high)})"
-                if made is not base:
-                    told += _moved(made.output(name)[h - 1] - base.output(name)[h - 1])
-                row[f"{h} months"] = told
-            rows.append(row)
-    return rows
-
-
-def _moved(gap: Any) -> str:
-    known = gap[np.isfinite(gap)]
-    return f"; {float(np.median(known)):+.2g} on as-is" if known.size and known.any() else ""
-
-
-def _warnings(made: Ensemble) -> list[str]:
-    found = [f"{name} does not take part: {why}" for name, why in made.plan.left_out]
-    for part, share in zip(made.plan.parts, made.outside.mean(-1), strict=True):
-        if share > 0:
-            found.append(f"{part.mechanism.name} leaves its validity range in {share:.0%} of draws")
-    idle = [f"{a.id}: nothing moves it but its base rate" for a in made.plan.acts if not a.moved_by]
-    return found + idle
 
 
 def scenario_rows(folder: Path) -> list[Row]:
@@ -126,6 +49,18 @@ def scenario_rows(folder: Path) -> list[Row]:
             "digest": one.digest[:12],
         }
         for one in listed(open_case(folder))
+    ]
+
+
+def scenario_cautions(folder: Path, name: str | None = None) -> list[str]:
+    """Drivers with no effect, and the judgements that declared scenarios (or the one named) contradict."""
+    prospects = open_case(folder).prospects
+    found = [silence(name) for name in idle_drivers(prospects)]
+    return found + [
+        f"scenario {spec.name} contradicts the cross-impact judgements: {why}"
+        for spec in prospects.scenarios
+        if name in (None, spec.name)
+        for why in contradictions(prospects, spec)
     ]
 
 
@@ -168,8 +103,8 @@ def mechanism_list(name: str | None, folder: Path | None) -> list[Row]:
     rows += [{"part": "parameter", "name": v.name, "unit": v.unit, "meaning": v.meaning} for v in found.parameters]
     given = [(p.id, p.unit, f"{p.text}; {p.reference} [{p.standing}]") for p in found.defaults]
     rows += [{"part": "default", "name": i, "unit": u, "meaning": m} for i, u, m in given]
-    outputs = (*found.outputs, *(found.dynamics.outputs if found.dynamics else ()))
-    rows += [{"part": "output", "name": r.name, "unit": r.unit, "meaning": r.meaning} for r in outputs]
+    outputs = {r.name: r for r in (*found.outputs, *(found.dynamics.outputs if found.dynamics else ()))}
+    rows += [{"part": "output", "name": r.name, "unit": r.unit, "meaning": r.meaning} for r in outputs.values()]
     rows += [{"part": "link", "name": k.output, "unit": "", "meaning": f"{k.target} ({k.label})"} for k in found.links]
     rows += [{"part": "tested", "name": found.label, "unit": "", "meaning": found.record}]
     return [*rows, {"part": "source", "name": "", "unit": "", "meaning": found.citation}, *_answers(found, folder)]

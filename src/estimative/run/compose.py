@@ -91,21 +91,22 @@ def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate
     tracer = Tracer(evidence, got.view, made.tables)
     desk = Desk(evidence, got.view, tracer, actor_names(case, got))
     balance = chain_rows(desk, case, made, evidence.signals)
-    mechanisms, used = movers.mechanism_rows(case, tracer)
+    mechanisms, _ = movers.mechanism_rows(case, tracer)
     numbered = rows.sources(desk, MACHINES)
     said = rows.quotes(desk, numbered)
     amounts = rows.quantity_rows(desk, said)
     held = rows.withheld_rows(desk)
-    coming = futures(case, made.held, {r.chain.id: r.words for r in balance}, tracer) if ahead else None
+    coming = futures(case, made.held, desk.names, tracer) if ahead else None
     gaps = findings.gaps(desk, case, balance, made.month)
     machine = len(evidence.machine) / max(len(evidence.claims), 1)
     told: tuple[Finding, ...] = (
         *findings.gives(desk, case, balance, amounts),
         *findings.more(desk, case, balance),
         *findings.withheld(held),
-        findings.confidence(desk, case, balance, machine),
+        *findings.confidence(desk, case, balance, machine),
     )
-    register = (*made.tables.parameters(), *used)
+    asked = outlooks.outlooks(case, got.view, tracer)
+    register = tuple(tracer.register.values())
     return Run(
         manifest=manifest(case, got, made.tables, as_recorded),
         header=_header(case, desk),
@@ -116,7 +117,7 @@ def _run(case: Case, got: Gathered, as_recorded: str | None, window: PartialDate
         propositions=rows.proposition_rows(desk, weights(made, evidence.signals)),
         contradictions=rows.contradiction_rows(desk),
         commitments=rows.commitment_rows(desk),
-        outlooks=outlooks.outlooks(case, got.view, tracer),
+        outlooks=asked,
         mechanisms=mechanisms,
         timeline=rows.timeline(desk),
         gaps=gaps,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from estimative.cases import Case
-from estimative.domain import Level, Sense, Terms
+from estimative.domain import Figure, Level, Sense, Terms
 
 from .model import ChainRow, Finding, Gap, QuantityRow, Withheld
 from .rows import Desk
@@ -26,7 +26,7 @@ def gives(desk: Desk, case: Case, balance: Sequence[ChainRow], amounts: Sequence
         parts, figures = [], []
         for row in rows[:SHOWN]:
             mine = sorted((q for q in amounts if _is_of(q, row) and not _is_payment(desk, q)), key=_deeds_first)
-            some = list({q.figure.text: q for q in reversed(mine)}.values())[::-1][:2]
+            some = list({q.figure.text: q for q in reversed(mine)}.values())[::-1][:1]
             told = f" ({'; '.join(_told(q) for q in some)})" if some else ""
             parts.append(f"{row.chain.channel} {row.band.words}{told}")
             figures += [row.figure, *(q.figure for q in some)]
@@ -78,12 +78,20 @@ def more(desk: Desk, case: Case, balance: Sequence[ChainRow]) -> Iterator[Findin
         if pairs:
             head = f"{desk.name((giver,))} gives more" if giver else "Neither clearly gives more"
             text = "; ".join(_against(high, low) for high, low in pairs)
-            yield Finding("more", f"{head}: {text}.", tuple(r.figure for pair in pairs for r in pair))
+            yield Finding("more", f"{head}: {text}.", tuple(_median(desk, r) for pair in pairs for r in pair))
 
 
 def _against(high: ChainRow, low: ChainRow) -> str:
+    if high.band.median == low.band.median:
+        return f"{high.chain.channel} ({high.band.median.word} and {low.band.median.word})"
     sure = ", bands apart" if high.band.low > low.band.high else ""
-    return f"{high.chain.channel} ({high.band.words} against {low.band.words}{sure})"
+    return f"{high.chain.channel} ({high.band.median.word} against {low.band.median.word}{sure})"
+
+
+def _median(desk: Desk, row: ChainRow) -> Figure:
+    """The median alone, on what the whole band rests on."""
+    parents = desk.tracer.trace.node(row.figure.trace).parents
+    return desk.tracer.figure(f"median:{row.chain.id}", row.band.median.word, parents)
 
 
 def withheld(rows: Sequence[Withheld]) -> Iterator[Finding]:
@@ -97,13 +105,13 @@ def withheld(rows: Sequence[Withheld]) -> Iterator[Finding]:
 
 
 RULE = (
-    "Rule: low if most lines rest on one origin or the rival tables disagree on most; "
+    "Rule of confidence: low if most lines rest on one origin or the rival tables disagree on most; "
     "high if none does and they agree on all; else moderate."
 )
 
 
-def confidence(desk: Desk, case: Case, balance: Sequence[ChainRow], share: float) -> Finding:
-    """Confidence in the answer, with its reasons and the rule. ICD 203 keeps it apart from likelihood."""
+def confidence(desk: Desk, case: Case, balance: Sequence[ChainRow], share: float) -> tuple[Finding, Finding]:
+    """Confidence in the answer with its reasons, and the rule. ICD 203 keeps it apart from likelihood."""
     mine = [r for r in balance if {r.chain.giver, r.chain.receiver} == set(case.pair) and not r.no_evidence]
     single = sum(r.origins <= 1 for r in mine)
     split = sum(len({b.median for _, b in r.rivals}) > 1 for r in mine)
@@ -115,10 +123,13 @@ def confidence(desk: Desk, case: Case, balance: Sequence[ChainRow], share: float
     text = (
         f"Confidence is {level}: {len(origins)} independent origins speak on the pair's {len(mine)} lines; "
         f"{single} lines rest on one origin; the rival tables disagree on {split}; {share:.0%} of claims were coded by "
-        f"machine; the material was {material}. {RULE}"
+        f"machine; the material was {material}."
     )
     lines = [r.figure.trace for r in mine]
-    return Finding("confidence", text, (desk.tracer.figure("confidence", level, lines or ["dynamics"]),))
+    return (
+        Finding("confidence", text, (desk.tracer.figure("confidence", level, lines or ["dynamics"]),)),
+        Finding("rule", RULE, ()),
+    )
 
 
 def gaps(desk: Desk, case: Case, balance: Sequence[ChainRow], last: str) -> tuple[Gap, ...]:

@@ -208,7 +208,7 @@ class MechanismRow:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence for page one, with its figures. `kind`: gives, more, withheld, quantity, confidence, gap."""
+    """A sentence for page one, with its figures. `kind`: gives, more, withheld, quantity, confidence, rule, gap."""
 
     kind: str
     text: str

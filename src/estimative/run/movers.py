@@ -73,5 +73,10 @@ def _unit(o: Output) -> str:
 
 
 def two(value: float) -> str:
-    text = f"{value:.2g}"
-    return f"{value:,.0f}" if "e" in text and abs(value) >= 1 else text
+    """Two figures, in full.
+
+    >>> two(53848), two(4.394), two(-0.0)
+    ('54,000', '4.4', '0')
+    """
+    text = f"{value + 0.0:.2g}"
+    return f"{float(text):,.0f}" if "e" in text and abs(value) >= 1 else text

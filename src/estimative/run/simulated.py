@@ -1,13 +1,14 @@
 """Scenarios of a case run as ensembles, as rows: paired with what happens if nothing changes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from estimative.cases import Act, Case, Change, Counted, Driver
-from estimative.domain import CHANNELS, Band, Figure, Level, Parameter, Prior
+from estimative.cases import Act, Case, Driver
+from estimative.domain import Band, Figure, Level, Parameter, Prior, Standing
 from estimative.estimate import Posterior, quantile_levels
 from estimative.mechanisms import Result
 from estimative.simulate import (
@@ -15,20 +16,26 @@ from estimative.simulate import (
     Declared,
     Ensemble,
     Part,
-    Plan,
     Projection,
+    cautions,
     ensemble,
+    hindsight,
     idle_drivers,
     listed,
     plan,
     projections,
     quantiles,
     scenario,
-    signposts,
+    silence,
 )
 
-from .futures import ActChance, DriverRow, Fan, Futures, ProjectionRow, ScenarioRow, SignpostRow
-from .movers import two
+from . import signs
+from .amounts import gap, percent, points, spread
+from .balance import chain_words
+from .causes import Causes
+from .futures import ActChance, DriverRow, Fan, Futures, ProjectionRow, ScenarioRow
+from .moves import act_moves, acts_of, chain_moves, headlines, ordered, quantity_moves, reach
+from .naming import title, unnamed
 from .tracing import Tracer
 
 DRAWS = 2048
@@ -38,31 +45,37 @@ Floats = NDArray[np.float64]
 
 
 def futures(
-    case: Case, posterior: Posterior, words: dict[str, str], tracer: Tracer, draws: int = DRAWS
+    case: Case, posterior: Posterior, names: Mapping[str, str], tracer: Tracer, draws: int = DRAWS
 ) -> Futures | None:
-    """All scenarios of the case, `as-is` first; None if the case says nothing about what may come."""
+    """All scenarios of the case, `as-is` first; None if the case says nothing about what may come, or said it later."""
     prospects = case.prospects
+    if hindsight(case) or not (prospects.acts or prospects.drivers):
+        return None
     base = plan(case)
-    if not (prospects.acts or prospects.drivers) or not (base.parts or base.acts):
+    if not (base.parts or base.acts):
         return None
     known = listed(case)
     shown = _shown(known)
     plans = [base, *(plan(case, scenario(case, one.spec.name)) for one in shown)]
     ran = [ensemble(p, draws) for p in plans]
     levels = projections(ran, posterior)
-    desk = _Desk(case, ran[0], [r.name for r in posterior.setting.tables.rivals], words, tracer)
-    ones = (None, *shown)
-    rows = [_row(desk, one, made, seen) for one, made, seen in zip(ones, ran, levels, strict=True)]
+    first = Causes(base, prospects, tracer)
+    causes = [first, *(Causes(p, prospects, tracer, first) for p in plans[1:])]
+    desk = _Desk(case, ran[0], levels[0], [r.name for r in posterior.setting.tables.rivals], names, tracer)
+    plain = _plain(desk, first)
+    rows = [_row(desk, plain, *one) for one in zip(shown, ran[1:], levels[1:], causes[1:], strict=True)]
+    seen = case.prospects.observables
+    rows = [replace(r, signs=signs.rows(ran[1:], causes[1:], seen, tracer, r.name)) for r in rows]
     silent = idle_drivers(prospects)
     return Futures(
         months=base.months,
         draws=draws,
         drivers=tuple(_driver(d, d.id in silent) for d in prospects.drivers),
         impacts=tuple((i.source, i.target, f"{i.value:+g}", i.reference) for i in prospects.impacts),
-        scenarios=tuple(rows),
-        signposts=tuple(_signposts(ran[1:], tracer)) if len(ran) > 2 else (),
+        scenarios=(plain, *sorted(rows, key=lambda r: -reach(r.moves))),
+        signposts=signs.rows(ran[1:], causes[1:], seen, tracer),
         left_out=base.left_out,
-        warnings=tuple(_warnings(silent, [k for k in known if k not in shown])),
+        warnings=tuple(_warnings(case, silent, [k for k in known if k not in shown])),
     )
 
 
@@ -72,10 +85,11 @@ def _shown(known: Sequence[Declared]) -> list[Declared]:
     return (declared if len(declared) > 1 else [*declared, *(k for k in known if not k.declared)])[:MOST]
 
 
-def _warnings(silent: Sequence[str], left: Sequence[Declared]) -> list[str]:
-    found = [f"the driver {name} sways no other driver and changes nothing" for name in silent]
-    names = ", ".join(one.spec.name for one in left)
-    return found + ([f"consistent too, or declared, and not run here: {names}"] if names else [])
+def _warnings(case: Case, silent: Sequence[str], left: Sequence[Declared]) -> list[str]:
+    found = [silence(name) for name in silent]
+    found += [f"declared, and not run here: {title(one.spec.name)}" for one in left if one.declared]
+    names = "; ".join(unnamed(case.prospects, one.spec) for one in left if not one.declared)
+    return found + ([f"consistent too, and not run here: {names}"] if names else [])
 
 
 def _driver(d: Driver, idle: bool) -> DriverRow:
@@ -84,119 +98,140 @@ def _driver(d: Driver, idle: bool) -> DriverRow:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What all scenarios of a run share: the run in which nothing changes, rival tables, words for chains."""
+    """What all scenarios of a run share: the run in which nothing changes, rival tables, names of actors."""
 
     case: Case
     base: Ensemble
+    levels: Sequence[Projection]  # of the base
     rivals: list[str]
-    words: dict[str, str]
+    names: Mapping[str, str]
     tracer: Tracer
 
 
-def _row(desk: _Desk, one: Declared | None, made: Ensemble, levels: Sequence[Projection]) -> ScenarioRow:
-    case, base, tracer = desk.case, desk.base, desk.tracer
-    name = one.spec.name if one else AS_IS
-    read = _read(made.plan, tracer)
-    cell = tracer.cell(f"scenario:{name}", f"scenario {name}, {made.draws} draws, seed {made.plan.seed}", read)
-    drivers = {d.id: d for d in case.prospects.drivers}
-    states = one.spec.states if one else ()
+def _plain(desk: _Desk, causes: Causes) -> ScenarioRow:
+    """`as-is`."""
+    made = desk.base
     return ScenarioRow(
-        name=name,
-        text=one.spec.text if one else "nothing changes: no driver leaves its present course, no shock",
+        name=AS_IS,
+        title="If nothing changes",
+        text="no driver leaves its present course, no shock",
         digest=made.plan.digest,
-        declared=one is None or one.declared,
-        states=tuple((d, s, found.text if (found := drivers[d].state(s)) else s) for d, s in states),
-        shocks=one.spec.shocks if one else (),
-        margin=_told(tracer, f"scenario:{name}/margin", one.margin if one else None, "+g", cell),
-        robust=_told(tracer, f"scenario:{name}/robust", one.share if one else None, ".0%", cell),
-        against=one.against if one else (),
-        acts=tuple(_act(a, made, base, name, cell, tracer) for a in made.plan.acts),
-        fans=tuple(_fan(p, r, made, base, name, cell, tracer) for p, r in _headlines(made.plan)),
-        projections=tuple(_projections(desk, levels, name, cell)),
-        warnings=tuple(_outside(made)),
+        declared=True,
+        states=(),
+        shocks=(),
+        margin=None,
+        robust=None,
+        against=(),
+        acts=tuple(_act(desk, a, made, causes) for a in made.plan.acts),
+        fans=tuple(_fan(desk, p, r, made, causes) for p, r in headlines(made)),
+        projections=tuple(_projection(desk, p, made, causes) for p in desk.levels),
+        moves=(),
+        signs=(),
+        warnings=(*cautions(desk.case, None, made.plan), *_outside(made)),
     )
 
 
-def _told(tracer: Tracer, name: str, value: float | None, form: str, cell: str) -> Figure | None:
-    return None if value is None else tracer.figure(name, format(value, form), [cell])
+def _row(
+    desk: _Desk, plain: ScenarioRow, one: Declared, made: Ensemble, levels: Sequence[Projection], causes: Causes
+) -> ScenarioRow:
+    case, spec, name = desk.case, one.spec, one.spec.name
+    drivers = {d.id: d for d in case.prospects.drivers}
+    blows = {s.id: s.text for s in case.prospects.shocks}
+    judged = desk.tracer.cell(f"scenario:{name}/consistency", f"cross impacts of {name}", _judged(desk, one))
+    acts = tuple(_act(desk, a, made, causes) for a in acts_of(made, causes))
+    reached = [(p, r) for p, r in headlines(made) if causes.touched(f"mechanism:{p.mechanism.name}")]
+    moving = [p for p in levels if any(causes.touched(f"act:{a}") for a in p.acts)]
+    shown = tuple(_projection(desk, p, made, causes) for p in moving)
+    last = made.plan.labels[-1][:7]
+    moves = [
+        *act_moves(made, desk.base, acts),
+        *quantity_moves(made, desk.base, causes, case.prospects.observables, desk.tracer),
+        *chain_moves(shown, levels, desk.levels, plain.projections, last),
+    ]
+    return ScenarioRow(
+        name=name,
+        title=title(name) if one.declared else unnamed(case.prospects, spec),
+        text=spec.text,
+        digest=made.plan.digest,
+        declared=one.declared,
+        states=tuple((d, s, found.text if (found := drivers[d].state(s)) else s) for d, s in spec.states),
+        shocks=tuple(blows[s] for s in spec.shocks),
+        margin=_told(desk, f"scenario:{name}/margin", one.margin, "+g", judged),
+        robust=_told(desk, f"scenario:{name}/robust", one.share, ".0%", judged),
+        against=one.against,
+        acts=acts,
+        fans=tuple(_fan(desk, p, r, made, causes) for p, r in reached),
+        projections=shown,
+        moves=ordered(moves),
+        signs=(),
+        warnings=tuple(
+            w for w in (*cautions(desk.case, one.spec, made.plan), *_outside(made)) if w not in plain.warnings
+        ),
+    )
 
 
-def _read(p: Plan, tracer: Tracer) -> list[str]:
-    """Nodes of every parameter, rate and change that a plan reads."""
-    found = [tracer.parameter(q) for part in p.parts for q in part.parameters]
-    for act in p.acts:
-        found.append(tracer.parameter(_rate(act)))
-        found += [tracer.parameter(_changed(f"act.{act.id}", c)) for c in act.changes]
-    used = [c for c, on in zip(p.changes, p.on, strict=True) if on]
-    found += [tracer.parameter(_changed(f"scenario.{p.scenario}.{k}", c)) for k, c in enumerate(used)]
-    return list(dict.fromkeys(found)) or ["dynamics"]
+def _judged(desk: _Desk, one: Declared) -> list[str]:
+    """The cross impacts that the scenario's states exert."""
+    states = {f"{d}.{s}" for d, s in one.spec.states}
+    return [
+        desk.tracer.parameter(
+            Parameter(
+                f"impact.{i.source}>{i.target}",
+                Prior("point", (i.value,)),
+                "(-3 to +3)",
+                i.reference,
+                Standing.JUDGEMENT,
+                range=None if i.low is None or i.high is None else (i.low, i.high),
+            )
+        )
+        for i in desk.case.prospects.impacts
+        if i.source in states
+    ] or ["dynamics"]
 
 
-def _rate(act: Act) -> Parameter:
-    if isinstance(act.rate, Counted):
-        prior = Prior("point", (round((act.rate.events + 0.5) / (12 * act.rate.exposure_years), 5),))
-        note = f"{act.rate.events} in {act.rate.exposure_years:g} years, Jeffreys posterior; {act.rate.reference}"
-        return Parameter(f"act.{act.id}.rate", prior, "a month (mean)", note, act.rate.standing)
-    return Parameter(f"act.{act.id}.rate", act.rate.prior, "a month", act.rate.reference, act.rate.standing)
+def _told(desk: _Desk, name: str, value: float | None, form: str, cell: str) -> Figure | None:
+    return None if value is None else desk.tracer.figure(name, format(value, form), [cell])
 
 
-def _changed(scope: str, c: Change) -> Parameter:
-    when = f" from {c.since or 'the start'}" + (f" until {c.until}" if c.until else "")
-    return Parameter(f"{scope}.{c.target}", c.prior, f"({c.how}{when})", c.reference, c.standing)
-
-
-def _act(act: Act, made: Ensemble, base: Ensemble, name: str, cell: str, tracer: Tracer) -> ActChance:
-    path, plain = made.act(act.id), base.act(act.id)
+def _act(desk: _Desk, act: Act, made: Ensemble, causes: Causes) -> ActChance:
+    path, plain = made.act(act.id), desk.base.act(act.id)
+    cell = causes.cell(f"act:{act.id}")
     at, gained = [], []
     for months in (h for h in HORIZONS if h <= made.plan.months):
-        node = f"scenario:{name}/act:{act.id}@{months}"
-        at.append((months, tracer.figure(node, _percent(float(path[months - 1].mean())), [cell])))
-        gap = path[months - 1].astype(float) - plain[months - 1]
-        gained.append((months, tracer.figure(f"{node}/gained", _points(float(gap.mean())), [cell])))
+        node = f"scenario:{made.plan.scenario}/act:{act.id}@{months}"
+        at.append((months, desk.tracer.figure(node, percent(float(path[months - 1].mean())), [cell])))
+        if made is not desk.base:
+            apart = path[months - 1].astype(float) - plain[months - 1]
+            gained.append((months, desk.tracer.figure(f"{node}/gained", points(float(apart.mean())), [cell])))
     return ActChance(
         act=act.id,
         text=act.text,
         chain=act.chain,
         moved_by=act.moved_by,
         at=tuple(at),
-        gained=tuple(gained) if made is not base else (),
+        gained=tuple(gained),
         path=tuple(round(float(p), 4) for p in path.mean(-1)),
     )
 
 
-def _percent(p: float) -> str:
-    """Two figures at most; never a bare nought or hundred from draws.
-
-    >>> _percent(0.0), _percent(0.004), _percent(0.123), _percent(0.999)
-    ('under 1 %', 'under 1 %', '12 %', 'over 99 %')
-    """
-    return "under 1 %" if p < 0.005 else "over 99 %" if p > 0.995 else f"{100 * p:.0f} %"
-
-
-def _points(gap: float) -> str:
-    return "no change" if abs(gap) < 0.005 else f"{100 * gap:+.0f} points"
-
-
-def _headlines(p: Plan) -> list[tuple[Part, Result]]:
-    return [(part, r) for part in p.parts for r in part.outputs if r.headline]
-
-
-def _fan(part: Part, result: Result, made: Ensemble, base: Ensemble, name: str, cell: str, tracer: Tracer) -> Fan:
+def _fan(desk: _Desk, part: Part, result: Result, made: Ensemble, causes: Causes) -> Fan:
     output = f"{part.mechanism.name}.{result.name}"
-    node = f"scenario:{name}/{output}"
+    node = f"scenario:{made.plan.scenario}/{output}"
+    cell = causes.cell(f"mechanism:{part.mechanism.name}")
     data = quantiles(made.output(output)).T
-    gap = made.output(output)[-1] - base.output(output)[-1]
-    end = tracer.figure(node, _spread(data[-1][[0, 2, 4]]), [cell], result.unit)
+    apart = gap(made.output(output)[-1], desk.base.output(output)[-1])
+    known = apart[np.isfinite(apart)]
+    unit = "" if result.unit == "1" else result.unit
+    end = desk.tracer.figure(node, spread(data[-1][[0, 2, 4]]), [cell], unit)
     moved = None
-    if made is not base and np.isfinite(gap).any():
-        moved = tracer.figure(
-            f"{node}/moved", _spread(np.nanquantile(gap, (0.05, 0.5, 0.95)), True), [cell], result.unit
-        )
+    if made is not desk.base and known.size:
+        told = spread(np.quantile(known, (0.05, 0.5, 0.95)), sign=True)
+        moved = desk.tracer.figure(f"{node}/moved", told, [cell], unit)
     rivals = {p.rival for p in part.mechanism.defaults if p.rival} - {part.rival}
     return Fan(
         output=output,
         words=result.meaning,
-        unit=result.unit,
+        unit=unit,
         months=made.plan.labels,
         bands=tuple(tuple(float(f"{x:.4g}") for x in row) for row in data),  # type: ignore[misc]
         end=end,
@@ -206,31 +241,20 @@ def _fan(part: Part, result: Result, made: Ensemble, base: Ensemble, name: str, 
     )
 
 
-def _spread(q: Floats, sign: bool = False) -> str:
-    """Median with its 5 to 95 % range, two figures each."""
-    if not np.isfinite(q).all():
-        return "unknown"
-    low, middle, high = (f"{'+' if sign and x > 0 else ''}{two(float(x))}" for x in q)
-    return middle if low == high else f"{middle} ({low} to {high})"
-
-
-def _projections(desk: _Desk, levels: Sequence[Projection], name: str, cell: str) -> list[ProjectionRow]:
-    rows = []
-    for found in levels:
-        last = found.levels[-1]
-        shown = _band(last.mean(-1))
-        figure = desk.tracer.figure(f"scenario:{name}/{found.chain.id}", shown.words, [cell])
-        rows.append(
-            ProjectionRow(
-                chain=found.chain,
-                words=desk.words.get(found.chain.id, f"{found.chain.id} ({CHANNELS[found.chain.channel].words})"),
-                acts=found.acts,
-                band=shown,
-                rivals=tuple((r, _band(last[:, k])) for k, r in enumerate(desk.rivals)),
-                figure=figure,
-            )
-        )
-    return rows
+def _projection(desk: _Desk, found: Projection, made: Ensemble, causes: Causes) -> ProjectionRow:
+    """Traced to the acts that bear on the chain, and to what is known of it now."""
+    last = found.levels[-1]
+    shown = _band(last.mean(-1))
+    now = desk.tracer.known(f"{found.chain.id}@")
+    cells = list(chain([causes.cell(f"act:{a}") for a in found.acts], now)) or ["dynamics"]
+    return ProjectionRow(
+        chain=found.chain,
+        words=chain_words(desk.names, found.chain),
+        acts=found.acts,
+        band=shown,
+        rivals=tuple((r, _band(last[:, k])) for k, r in enumerate(desk.rivals)),
+        figure=desk.tracer.figure(f"scenario:{made.plan.scenario}/{found.chain.id}", shown.words, cells),
+    )
 
 
 def _band(masses: Floats) -> Band:
@@ -240,18 +264,7 @@ def _band(masses: Floats) -> Band:
 def _outside(made: Ensemble) -> list[str]:
     shares = made.outside.mean(-1)
     return [
-        f"{part.mechanism.title}: outside its validity in {_percent(float(share))} of draws"
+        f"{part.mechanism.title}: outside its validity in {percent(float(share))} of draws"
         for part, share in zip(made.plan.parts, shares, strict=True)
         if share > 0
     ]
-
-
-def _signposts(ran: Sequence[Ensemble], tracer: Tracer) -> list[SignpostRow]:
-    rows = []
-    for post in signposts(ran)[:12]:
-        node = f"signpost:{post.id}"
-        cell = tracer.cell(node, post.text, [f"scenario:{e.plan.scenario}" for e in ran])
-        told = tuple((n, tracer.figure(f"{node}/{n}", _percent(p), [cell])) for n, p in post.shares)
-        gain = tracer.figure(node, f"{post.gain:.2f}", [cell], "bits")
-        rows.append(SignpostRow(post.id, post.text, post.threshold, post.by, gain, told, post.source))
-    return rows

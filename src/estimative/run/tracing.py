@@ -14,6 +14,7 @@ class Tracer:
     def __init__(self, evidence: Evidence, view: View, tables: Tables) -> None:
         self.trace = Trace()
         self.figures: list[Figure] = []
+        self.register: dict[str, Parameter] = {}
         self._memory: dict[str, bool] = {}
         self.tables = tables
         for parameter in tables.parameters():
@@ -62,8 +63,13 @@ class Tracer:
 
     def parameter(self, p: Parameter) -> str:
         """The node of a parameter; the same parameter again is the same node."""
+        self.register.setdefault(p.id, p)
         label = f"{p.text} {p.unit} ({p.label}); {p.reference} [{p.standing}]"
         return self._add(NodeKind.PARAMETER, f"parameter:{p.id}", label, (), p.standing is Standing.MEMORY)
+
+    def known(self, start: str) -> tuple[str, ...]:
+        """Result cells made so far whose id begins so."""
+        return tuple(i for i, n in self.trace.nodes.items() if n.kind is NodeKind.CELL and i.startswith(start))
 
     def cell(self, node_id: str, label: str, parents: Iterable[str]) -> str:
         return self._add(NodeKind.CELL, node_id, label, parents)
