@@ -145,7 +145,7 @@ def test_an_empty_run_says_what_is_absent(run):
 def test_what_is_cut_from_page_one_stands_below(run):
     changes = tuple(replace(run.changes[0], text=f"Change number {n}.") for n in range(30))
     page = Page(to_html(replace(run, changes=changes)))
-    assert "27 more under Changes" in to_html(replace(run, changes=changes))
+    assert "28 more under Changes" in to_html(replace(run, changes=changes))
     below = next(e for e in page.tagged("section") if e.attributes["id"] == "changes").text
     assert all(change.text in below for change in changes)
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from estimative.domain import CHANNELS, Band, Route, Sense
-from estimative.run.futures import ActChance, ScenarioRow
 from estimative.run.model import (
     NO_EVIDENCE,
     ChainRow,
     Finding,
+    MechanismOutput,
     MechanismRival,
     MechanismRow,
     QuantityRow,
@@ -21,11 +21,15 @@ from estimative.run.model import (
 STAGES = ("reported", "promised", "contracted", "delivered", "capacity")
 FRONT = {  # rows on page one; more is linked
     "gives": 3,
-    "withheld": 4,
-    "reasons": 2,
-    "changes": 3,
-    "outlooks": 4,
+    "withheld": 3,
+    "reasons": 1,
+    "changes": 2,
+    "outlooks": 3,
     "assumptions": 2,
+    "scenarios": 5,
+    "acts": 2,
+    "series": 1,
+    "chains": 1,
 }
 
 
@@ -198,9 +202,26 @@ def by_horizon(row: MechanismRow) -> tuple[tuple[int | None, tuple[MechanismRiva
     return tuple((horizon, tuple(group)) for horizon, group in groupby(rivals, key=lambda r: r.horizon_months))
 
 
-def chance(scenario: ScenarioRow, act: str) -> ActChance:
-    """An act's row under a scenario."""
-    return next(row for row in scenario.acts if row.act == act)
+def comparison(rivals: tuple[MechanismRival, ...]) -> tuple[tuple[str, str, tuple[MechanismOutput, ...]], ...]:
+    """Outputs of rivals side by side: (name, unit, one for each rival); only rivals with the same outputs compare."""
+    lists = [{o.name: o for o in rival.outputs} for rival in rivals]
+    return tuple((name, o.unit, tuple(each[name] for each in lists)) for name, o in lists[0].items())
+
+
+def differing(rivals: tuple[MechanismRival, ...]) -> int:
+    """In how many of their figures rivals differ."""
+    return sum(len({o.figure.text for o in row}) > 1 for _, _, row in comparison(rivals))
+
+
+def alike(rivals: tuple[MechanismRival, ...]) -> bool:
+    """Whether all rivals tell the same things, so that they can share a table."""
+    return len({tuple(o.name for o in rival.outputs) for rival in rivals}) == 1
+
+
+def record(row: MechanismRow) -> tuple[str, str]:
+    """How the mechanism's own test came out, which stands first among its warnings: verdict and evidence."""
+    verdict, _, rest = (row.warnings[0] if row.warnings else "").partition(": ")
+    return verdict, rest
 
 
 def quotes_by_route(run: Run) -> tuple[tuple[Route, tuple[tuple[str, Quote], ...]], ...]:

@@ -23,28 +23,39 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One output under every scenario: (scenario name, fan)."""
+    """One output: (scenario in words, fan), and the farthest that any scenario moves it, 0 to 1."""
 
     words: str
     unit: str
     output: str
     fans: tuple[tuple[str, Fan], ...]
+    size: float
 
 
 def quantities(futures: Futures) -> tuple[Quantity, ...]:
-    """Fans by output, those that move in no scenario left out (see `still`)."""
-    return tuple(q for q in _all(futures) if not _flat(q))
+    """Fans of what some scenario moves, the farthest first: `as-is` beside the scenarios that move it."""
+    return tuple(sorted((q for q in _all(futures) if len(q.fans) > 1 and not _flat(q)), key=lambda q: -q.size))
 
 
-def still(futures: Futures) -> tuple[str, ...]:
-    """Outputs that no scenario moves."""
-    return tuple(q.words for q in _all(futures) if _flat(q))
+def still(futures: Futures) -> tuple[Quantity, ...]:
+    """Those that no scenario moves."""
+    moved = {q.output for q in quantities(futures)}
+    return tuple(q for q in _all(futures) if q.output not in moved)
 
 
 def _all(futures: Futures) -> Iterable[Quantity]:
-    for fan in futures.scenarios[0].fans:
-        found = tuple((s.name, f) for s in futures.scenarios for f in s.fans if f.output == fan.output)
-        yield Quantity(fan.words, fan.unit, fan.output, found)
+    """`as-is` and the scenarios in which the last value differs from it, or which tell of a move."""
+    sizes = {(s.name, m.id): m.size for s in futures.scenarios for m in s.moves}
+    plain = futures.scenarios[0]
+    for fan in plain.fans:
+        found = [
+            (s.title, f)
+            for s in futures.scenarios[1:]
+            for f in s.fans
+            if f.output == fan.output and f.bands != fan.bands
+        ]
+        size = max((sizes.get((s.name, fan.output), 0.0) for s in futures.scenarios), default=0.0)
+        yield Quantity(fan.words, fan.unit, fan.output, ((plain.title, fan), *found), size)
 
 
 def _flat(quantity: Quantity) -> bool:
@@ -61,7 +72,7 @@ def span(quantity: Quantity) -> tuple[float, float]:
 def drawn(fan: Fan, low: float, high: float) -> Drawn:
     """A fan in a box of WIDE by TALL; `low` and `high` end the scale. Months without a value are skipped."""
     step = WIDE / max(len(fan.months) - 1, 1)
-    points = [(round(i * step, 1), band) for i, band in enumerate(fan.bands) if all(map(math.isfinite, band))]
+    points = [(round(i * step), band) for i, band in enumerate(fan.bands) if all(map(math.isfinite, band))]
 
     def y(value: float) -> float:
         return round(TALL - TALL * (value - low) / (high - low), 1)
@@ -73,5 +84,14 @@ def drawn(fan: Fan, low: float, high: float) -> Drawn:
 
     line = f"M{' L'.join(f'{x:g},{y(band[2]):g}' for x, band in points)}" if points else ""
     years = tuple((round(i * step, 1), month[:4]) for i, month in enumerate(fan.months) if month.endswith("-01"))
-    levels = tuple((y(v), f"{v:.2g}") for v in dict.fromkeys((low, high, 0.0 if low < 0 < high else low)))
+    levels = tuple((y(v), _two(v)) for v in dict.fromkeys((low, high, 0.0 if low < 0 < high else low)))
     return Drawn(area(0, 4), area(1, 3), line, levels, years)
+
+
+def _two(value: float) -> str:
+    """Two figures, in full.
+
+    >>> _two(172.3), _two(0.0341)
+    ('170', '0.034')
+    """
+    return f"{float(f'{value:.2g}'):,g}" if abs(value) < 1e6 else f"{value:.2g}"

@@ -8,6 +8,7 @@ from estimative.run.model import ChainRow, Run
 
 from . import contents, sentences
 from .figures import check
+from .markdown_futures import front as turn_lines
 from .markdown_sections import BODIES, changes, level, outlook_lines, withheld_line
 from .markdown_text import Lines, bullets, fig, finding, inline, table, text
 
@@ -50,6 +51,8 @@ def _blocks(run: Run) -> Iterator[tuple[str, list[str]]]:
         or _told(run, "withheld", "withheld"),
     )
     yield "What changed", _cut([*changes(run)], contents.FRONT["changes"], "Changes")
+    if told := turn_lines(run):
+        yield "What would change it", told
     yield "Outlook", [*bullets(outlook_lines(run))] or [absent["outlooks"]]
     yield "Confidence", [*_told(run, "confidence", "confidence"), "", f"{sentences.daggers(run.daggers)}."]
     assumed = [f"{a.text} Why: {a.why} If wrong: {a.if_wrong}" for a in header.assumptions]

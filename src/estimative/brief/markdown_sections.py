@@ -41,6 +41,7 @@ def _balance(run: Run) -> Lines:
         if rows:
             yield from ("", f"### {title}", "", *table(head, map(_balance_row, rows)))
     yield from ("", f"{BAND_SENTENCE} {sentences.RIVALS_APART} {sentences.THEN_WHY} {sentences.NO_EVIDENCE_WHY}")
+    yield from map(finding, contents.findings(run, "rule"))
 
 
 def _balance_row(row: ChainRow) -> tuple[str, ...]:
@@ -143,8 +144,11 @@ def _mechanisms(run: Run) -> Lines:
         for horizon, rivals in contents.by_horizon(row):
             yield from (f"**{sentences.horizon(horizon)}**", "", *bullets(map(_rival, rivals)), "")
         reads = ", ".join(row.inputs) or "nothing"
+        verdict, evidence = contents.record(row)
+        if verdict:
+            yield from (f"**{text(verdict)}**: {text(evidence)}", "")
         yield text(f"{row.citation} {row.label.capitalize()}. Reads: {reads}.")
-        yield from bullets(map(text, row.warnings))
+        yield from bullets(map(text, row.warnings[1:]))
 
 
 def _rival(rival: MechanismRival) -> str:
@@ -166,10 +170,11 @@ def changes(run: Run) -> Lines:
         yield sentences.NO_EARLIER
     elif not run.changes:
         yield sentences.nothing_changed(run.changed_since)
+    index = tracing.Index(run)
     for item in run.changes:
         words = text(item.text)
         there = item.trace in run.trace.nodes
-        yield f"- {item.label}: " + (f"[{words}](#{anchor('trace', item.trace)})" if there else words)
+        yield f"- {item.label}: " + (f"[{words}](#{index.target(item.trace)})" if there else words)
 
 
 def _gaps(run: Run) -> Lines:
@@ -184,13 +189,18 @@ def _claims(run: Run) -> Lines:
     for _, items in contents.quotes_by_route(run):
         for key, quote in items:
             said = f"“{text(quote.claim.span.text)}” {cite(run, quote.source)} {text(quote.origin)}"
-            coded = text(f"{sentences.coded(quote.claim)}. {quote.route}: {quote.route_reason}.")
+            coded = text(
+                f"{sentences.coded(quote.claim)}. {quote.route}: {quote.route_reason}. "
+                + " ".join([f"{sentences.provenance(run, quote)}.", *tracing.judgements(run, key)])
+            )
             yield f'- <a id="{anchor("claim", key)}"></a>{said}. {coded}'
 
 
 def _parameters(run: Run) -> Lines:
     head = ("Parameter", "Value or prior", "Unit", "Standing", "Source", "Date", "Holds for", "Label")
-    yield from table(head, (map(text, _parameter_row(p)) for p in run.parameters))
+    rows = ((p.id, list(map(text, _parameter_row(p)))) for p in run.parameters)
+    index = tracing.Index(run)
+    yield from table(head, ((f'<a id="{index.parameter(key)}"></a>{row[0]}', *row[1:]) for key, row in rows))
 
 
 def _parameter_row(p: Parameter) -> tuple[object, ...]:
@@ -214,22 +224,37 @@ def _manifest(run: Run) -> Lines:
 
 
 def _trace(run: Run) -> Lines:
-    for kind, listed in tracing.entries(run):
+    index = tracing.Index(run)
+    for kind, listed in index.entries():
         yield from ("", f"### {kind.value.capitalize()}", "")
-        yield from (_entry(run, entry) for entry in listed)
+        yield from (_entry(run, index, entry) for entry in listed)
 
 
-def _entry(run: Run, entry: tracing.Entry) -> str:
-    said = [f"**{text(entry.node.label)}** {text(entry.node.id)}"]
+def _entry(run: Run, index: tracing.Index, entry: tracing.Entry) -> str:
+    node, said = entry.node, []
+    if node:
+        said.append(f'<a id="{anchor("trace", node.id)}"></a>**{text(node.label)}** {text(node.id)}')
+    said += [f'<a id="{anchor("trace", f.id)}"></a>{text(f.label)}' for f in entry.figures]
     if entry.quote:
         said.append(f"{cite(run, entry.quote.source)} {text(sentences.provenance(run, entry.quote))}")
     if entry.parameter:
         said.append(text(sentences.parameter_words(entry.parameter)))
-    if entry.node.parents:
-        said.append(
-            "from " + ", ".join(f"[{text(tracing.name(run, p))}](#{anchor('trace', p)})" for p in entry.node.parents)
-        )
-    return f'- <a id="{anchor("trace", entry.node.id)}"></a>{"; ".join(said)}'
+    if entry.parents:
+        said.append("from " + ", ".join(_linked(index, p) for p in entry.parents))
+    if entry.leaves:
+        leaves = (_leaf(index, leaf) for leaf in entry.leaves) if entry.listed else ()
+        said.append(": ".join(filter(None, [f"rests on {sentences.resting(run, entry.leaves)}", ", ".join(leaves)])))
+    return f"- {'; '.join(said)}"
+
+
+def _linked(index: tracing.Index, node_id: str) -> str:
+    return f"[{text(index.name(node_id))}](#{index.target(node_id)})"
+
+
+def _leaf(index: tracing.Index, node_id: str) -> str:
+    """A link as short as can be: the place itself, where the words stand."""
+    target = index.target(node_id)
+    return f"[{target}](#{target})" if target.startswith("p") and target[1:].isdigit() else _linked(index, node_id)
 
 
 BODIES = {

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from estimative.domain import BAND_SENTENCE, CHANNELS, Figure
 from estimative.run.model import Finding, Run
 
-from . import contents, fans, marks, sentences, tracing
+from . import contents, fans, marks, sentences, tracing, turns
 from .figures import anchor, check, place, shown
 
 
@@ -17,13 +17,14 @@ class Links:
 
     def __init__(self, run: Run) -> None:
         self.run = run
+        self.index = tracing.Index(run)
 
     def figure(self, figure: Figure, text: str | None = None) -> Markup:
         """A figure, or a count that belongs to it, linked to its trace."""
         if not isinstance(figure, Figure):
             raise TypeError(f"only a Figure can be shown as a number, not {type(figure).__name__}")
         target = anchor("trace", self.run.trace.node(figure.trace).id)
-        mark = Markup('<abbr class="dagger" title="{}">†</abbr>').format(sentences.DAGGER_WHY) if figure.dagger else ""
+        mark = Markup('<b class="dagger">†</b>') if figure.dagger else ""
         words = shown(figure) if text is None else text
         return Markup('<a class="figure" href="#{}">{}{}</a>').format(target, words, mark)
 
@@ -56,12 +57,13 @@ class Links:
         known = next((n for n in (key, f"{kind}:{key}") if n in self.run.trace.nodes), key)
         return self.node(known, text)
 
-    def node(self, node_id: str, text: str | None = None) -> Markup:
-        """A link into the trace if the node is there, else the text alone."""
+    def node(self, node_id: str, text: str | None = None, brief: bool = False) -> Markup:
+        """A link into the trace if the node is there, else the text alone; `brief` in lists of the trace itself."""
         if node_id not in self.run.trace.nodes:
             return Markup("{}").format(node_id if text is None else text)
-        label = self.run.trace.nodes[node_id].label if text is None else text
-        return Markup('<a class="quiet" href="#{}">{}</a>').format(anchor("trace", node_id), label)
+        words = self.index.name(node_id) if text is None else text
+        quiet = Markup("") if brief else Markup(' class="quiet"')
+        return Markup('<a{} href="#{}">{}</a>').format(quiet, self.index.target(node_id), words)
 
 
 def to_html(run: Run, signed: str | None = None) -> str:
@@ -87,7 +89,8 @@ def _environment(run: Run) -> Environment:
         fig=links.figure, finding=links.finding, claim=links.claim, cite=links.source, node=links.node,
         named=links.named, anchor=anchor,
         name=lambda code: sentences.name(run, code), s=sentences, contents=contents, marks=marks, fans=fans,
-        tracing=tracing, shown=shown, web_address=web_address, BAND_SENTENCE=BAND_SENTENCE, CHANNELS=CHANNELS,
+        turns=turns, tracing=tracing, index=links.index, shown=shown, web_address=web_address,
+        BAND_SENTENCE=BAND_SENTENCE, CHANNELS=CHANNELS,
     )  # fmt: skip
     return environment
 

@@ -11,7 +11,6 @@ from .figures import shown
 DRAFT = "Draft, unreviewed"
 ILLUSTRATIVE = "Illustrative"
 ILLUSTRATIVE_WHY = "Illustrative: at least one parameter in use has no citation. Do not quote figures from this run."
-DAGGER_WHY = "rests on a value cited from memory"
 NO_EARLIER = "No earlier brief to compare."
 NO_DEED = "No deed in evidence either way"
 NO_EVIDENCE_WHY = "“No evidence” means that no supplied text speaks of it. It is not evidence that nothing is given."
@@ -30,11 +29,20 @@ RECODE = "Template sentences are marked as a draft until a reviewer signs."
 SCENARIOS_WHY = (
     "If X happens, what moves, how far. Scenarios are conditions without weights: none is said to be likely."
 )
-SIGNPOSTS_WHY = "What to watch. Bits say how much seeing it tells about which scenario holds, all taken alike for this."
-SHARE_OF_DRAWS = (
-    "Share of draws in which the act has happened, and in brackets the difference from as-is, draws paired. "
-    "Conditional on the scenario: no forecast, and never scored."
+SIGNPOSTS_WHY = (
+    "What to watch, until when, and what it speaks for. Bits say how much knowing it tells about which scenario holds, "
+    "all taken alike for this purpose only."
 )
+SHARE_OF_DRAWS = (
+    "Points: share of draws in which the act has happened, less the share if nothing changes, draws paired, at the "
+    "horizon at which they differ most. A dot: no difference. Conditional, no forecast, never scored."
+)
+QUANTITY_MOVES = (
+    "Median paired difference with its 5 to 95 % range, in the month in which the draws of both lie farthest apart. "
+    "A darker cell: farther apart. A dot: no difference, or too small to tell."
+)
+RIVALS_DIFFER = "Where rivals differ the row is marked; no mean is taken."
+NO_SIGN = "No single sign tells it from the others within two years."
 ABSENT = {
     "quantities": "No supplied text gives an amount.",
     "withheld": "No supplied text names a good that was not given.",
@@ -43,7 +51,7 @@ ABSENT = {
     "commitments": "No open or broken promise in the supplied texts.",
     "outlooks": "The case asks no dated question.",
     "mechanisms": "No mechanism ran.",
-    "scenarios": "The case names no drivers and no acts.",
+    "scenarios": "The case names no drivers and no acts, or judged them later: at this date they would be hindsight.",
     "signposts": "Fewer than two scenarios, or nothing that tells them apart.",
     "timeline": "No dated act.",
     "gaps": "No gap was found; see the routes for claims that reach no chain.",
