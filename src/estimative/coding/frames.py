@@ -59,6 +59,8 @@ NEEDS = frozenset(
     "based",
     "bound",
     "helped",
+    "leavers",
+    "hands",
 }
 EFFECTS = frozenset(
     [

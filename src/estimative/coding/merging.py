@@ -179,6 +179,7 @@ def merged(found: list[Finding]) -> list[Finding]:
         elif any(
             g is not f
             and g.channel == f.channel
+            and g.polarity is f.polarity
             and (g.actor, g.recipient) != (f.actor, f.recipient)
             and set(f.parties) <= set(g.parties)
             for g in found

@@ -81,6 +81,9 @@ def reading(found: Finding, match: Match) -> Finding:
         return replace(found, channel="diplomatic", event="SUPPORT")
     if found.frame == "support" and found.channel == "general" and found.nominal:
         found = _named_by_subject(found)
+    if found.frame == "support" and found.channel == "general" and not found.nominal:
+        doers = [g.channel for t in match.places.get("subj", []) for g in goods(t)]
+        return replace(found, channel="military") if {"arms", "military"} & set(doers[:1]) else found
     if found.frame == "diversify" and len(found.actor) > 1:
         return replace(found, polarity=Polarity.OPPOSE)
     forum = (lex.noun(t.text) in lex.words["forum"] for m in ("at", "in") for t in match.places.get(m, []))
@@ -95,6 +98,8 @@ def reading(found: Finding, match: Match) -> Finding:
         return replace(found, actor=found.recipient, recipient=found.actor)  # "built a base in Mali": on Malian ground
     if found.frame == "coerce" and found.channel == "military":
         return replace(found, channel="diplomatic")  # soldiers seized are captives
+    if found.frame in ("pay", "fire", "assault", "cut", "staff"):
+        return _by_means(found, match, heads)
     if found.frame == "demand":
         return replace(found, factuality="Uu")
     if found.frame == "ask for":
@@ -188,4 +193,25 @@ def _named_by_subject(found: Finding) -> Finding:
         if head is token:
             break
         token = head
+    return found
+
+
+def _by_means(found: Finding, match: Match, heads: list[str]) -> Finding:
+    """ "Subsidises Mali with gas", "retaliated with duties", "hackers attacked banks", "halted imports of wheat"."""
+    lex = lexicon()
+    means = [t for t in match.places.get("with", []) if not match.nominal]
+    if found.frame == "pay":
+        named = [g for t in means for g in goods(t) if g.channel in ("energy", "trade", "arms", "technology")]
+        return replace(found, channel=named[0].channel, good=named[0]) if named else found
+    if found.frame == "fire":
+        taxed = {lex.noun(t.text) for t in means} | set(heads)
+        trade = taxed & {"tariff", "duty", "levy", "quota", "ban", "restriction"}
+        return replace(found, channel="trade", event="SANCTION") if trade else found
+    if found.frame == "assault":
+        doers = {lex.noun(t.text) for t in match.places.get("subj", []) + match.places.get("by", [])}
+        return replace(found, channel="intelligence", event="COERCE") if doers & {"hacker", "cyberattack"} else found
+    if found.frame == "staff":
+        doers = {lex.noun(t.text) for t in match.places.get("subj", []) + match.places.get("by", [])}
+        unarmed = doers & {"doctor", "teacher", "nurse", "medic", "surgeon", "engineer", "technician"}
+        return replace(found, channel="general" if unarmed else "military")
     return found
