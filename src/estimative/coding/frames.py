@@ -61,6 +61,8 @@ NEEDS = frozenset(
     "helped",
     "leavers",
     "hands",
+    "money",
+    "advisers",
 }
 EFFECTS = frozenset(
     [

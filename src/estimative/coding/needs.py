@@ -219,15 +219,29 @@ def _together(match: Match) -> bool:
 
 def _leavers(match: Match) -> bool:
     """Soldiers who leave somebody's ground: "American troops left Niger"."""
-    who = {lexicon().noun(t.text) for h in match.places.get("subj", []) for t in conjuncts(h)}
     told = match.trigger.tag_ == "VB" and any(c.lower_ == "to" for c in match.trigger.lefts)
-    return _both(match) and not match.nominal and not told and bool(who & lexicon().words["staff"])
+    return _both(match) and not match.nominal and not told and bool(_doers(match) & lexicon().words["staff"])
 
 
 def _hands(match: Match) -> bool:
     """People of one state who do the work of another: "Cuban doctors staff clinics in Mali"."""
-    who = {lexicon().noun(t.text) for h in match.places.get("subj", []) for t in conjuncts(h)}
-    return _both(match) and bool(who & lexicon().words["hands_on"])
+    return _both(match) and bool(_doers(match) & lexicon().words["hands_on"])
+
+
+def _doers(match: Match) -> set[str]:
+    return {lexicon().noun(t.text) for h in match.places.get("subj", []) for t in conjuncts(h)}
+
+
+_FIGHTERS = frozenset({"soldier", "troop", "marine", "commando", "paratrooper", "mercenary", "crew", "pilot", "sailor"})
+_FRONTIERS = frozenset({"border", "frontier", "boundary"})
+
+
+def _massed(match: Match) -> bool:
+    """Troops or armour gathered against somebody; "to" him only where it is the border they are moved to."""
+    to = [lexicon().noun(t.text) for t in match.places.get("to", [])]
+    at = any(match.places.get(mark) for mark in ("against", "near", "along", "on", "at"))
+    placed = at or bool({*to} & _FRONTIERS) or match.nominal
+    return placed and (_said_of(match, "staff") or _said_of(match, "vehicles"))
 
 
 def _member(match: Match) -> bool:
@@ -290,11 +304,13 @@ _TESTS: dict[str, Callable[[Match], bool]] = {
     "bound": _bound,
     "captive": lambda m: _said_of(m, "captive"),
     "told": lambda m: _said_of(m, "told"),
-    "massed": lambda m: _said_of(m, "staff"),
+    "massed": _massed,
+    "advisers": lambda m: _hands(m) and not _doers(m) & _FIGHTERS,
     "visitor": lambda m: _said_of(m, "visitor"),
     "visiting": lambda m: _said_of(m, "visiting"),
     "urged": _urged,
     "leavers": _leavers,
     "hands": _hands,
+    "money": lambda m: _both(m) and _channels(m) == {"finance"},
     "copula": lambda m: _both(m) and _predicated(m.trigger),
 }

@@ -23,7 +23,9 @@ def owed(sentence: list[Token], sides: Sides, found: list[Finding]) -> list[Find
         if good is None or verb is None:
             continue
         giver = sides.codes(c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod:poss"))
-        gets = tuple(c for c in (sides.codes(subject(verb)) or _places(verb, noun, sides)) if c not in giver)
+        who = [t for t in subject(verb) if t.lower_ != "thanks"]
+        who += [c for c in verb.lefts if c.dep_.startswith("nsubj") and c not in who and c.lower_ != "thanks"]
+        gets = tuple(c for c in (sides.codes(who) or _places(verb, noun, sides)) if c not in giver)
         if len(giver) == 1 and len(gets) == 1:
             made.append(_given(noun, good, giver, gets))
     return made
@@ -39,14 +41,15 @@ def _good(noun: Token, sides: Sides) -> Good | None:
 
 def _clause(noun: Token) -> Token | None:
     """The verb whose outcome hangs on the noun: after "thanks to", or after "without" under "would" or "could"."""
-    verb = noun.head
-    if noun.dep_ not in ("obl", "nmod", "advcl") or not is_verb(verb):
+    thanks = noun.head if noun.head.lower_ == "thanks" else noun
+    verb = thanks.head
+    if not (noun.dep_ in ("obl", "nmod", "advcl") and is_verb(verb)):
         return None
     if case(noun) == "without":
         return verb if any(c.lower_ in _PAST for c in verb.lefts) else None
     before = noun.left_edge
     marks = {t.lower_ for t in noun.doc[max(before.i - 2, 0) : noun.i]}
-    return verb if {"thanks", "to"} <= marks else None
+    return verb if thanks is not noun or {"thanks", "to"} <= marks else None
 
 
 def _places(verb: Token, noun: Token, sides: Sides) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from .themes import theme_goods
 _SPECIFIC = (
     "helped",
     "leavers",
+    "advisers",
     "columns",
     "barbs",
     "passage",
@@ -54,6 +55,7 @@ _SPECIFIC = (
     "copula",
     "visiting",
     "hands",
+    "money",
     "mutual",
     "bound",
     "posted",

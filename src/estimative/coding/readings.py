@@ -94,6 +94,8 @@ def reading(found: Finding, match: Match) -> Finding:
         and any(forum)
     ):
         return replace(found, channel="diplomatic", event="SUPPORT")
+    if found.frame == "build" and found.channel == "general" and not found.mutual:
+        return replace(found, channel="economic")
     if found.frame == "build" and found.channel == "territory" and not found.mutual and not match.places.get("for"):
         return replace(found, actor=found.recipient, recipient=found.actor)  # "built a base in Mali": on Malian ground
     if found.frame == "coerce" and found.channel == "military":
@@ -109,6 +111,9 @@ def reading(found: Finding, match: Match) -> Finding:
     if found.frame == "offer":
         return replace(found, status=Status.MOOTED, modality=("promised",))
     if found.frame in ("build", "act together") and found.mutual and found.channel == "arms":
+        return replace(found, channel="military")
+    drill = found.frame == "act together" and lemma(match.trigger) in ("train", "drill", "exercise", "patrol", "fight")
+    if drill and found.channel == "general":
         return replace(found, channel="military")
     if found.frame in ("effort together", "act together", "cooperate") and found.channel == "general":
         armed = {lex.noun(x.text) for t in match.places.get("subj", []) for x in (t, *t.lefts)} & lex.words["armed"]
@@ -210,6 +215,13 @@ def _by_means(found: Finding, match: Match, heads: list[str]) -> Finding:
     if found.frame == "assault":
         doers = {lex.noun(t.text) for t in match.places.get("subj", []) + match.places.get("by", [])}
         return replace(found, channel="intelligence", event="COERCE") if doers & {"hacker", "cyberattack"} else found
+    if found.frame == "cut":
+        bought = not found.nominal and {"import", "purchase"} & {lex.noun(t.text) for t in match.places.get("obj", [])}
+        if bought and found.polarity is Polarity.WITHHOLD:  # a buyer who stops buying harms the seller
+            buyer = found.actor or found.recipient
+            seller = tuple(c for c in (*found.recipient, *found.actor) if c not in buyer)
+            return replace(found, polarity=Polarity.OPPOSE, actor=buyer, recipient=seller) if seller else found
+        return found
     if found.frame == "staff":
         doers = {lex.noun(t.text) for t in match.places.get("subj", []) + match.places.get("by", [])}
         unarmed = doers & {"doctor", "teacher", "nurse", "medic", "surgeon", "engineer", "technician"}

@@ -74,7 +74,7 @@ def _named_participle(verb: Token) -> None:
     """ "Has vetoed a loan": a participle right after the auxiliary, read as its object."""
     have = verb.head
     past = verb.lower_.endswith("ed") or lexicon().forms[verb.lower_] != verb.lower_
-    if verb.pos_ not in ("PROPN", "NOUN", "ADJ") or verb.text != verb.lower_ or not past or verb.i != have.i + 1:
+    if verb.text != verb.lower_ or not past or verb.i != have.i + 1:
         return
     if have.lower_ not in ("has", "have", "had") or verb.dep_ not in ("obj", "xcomp", "advmod") or list(verb.lefts):
         return
@@ -131,7 +131,8 @@ def _finite(verb: Token, subject: Token) -> bool:
     form = verb.lower_
     if subject.dep_ == "nsubj" and verb.tag_ == "VBD":
         return True
-    if subject.dep_ == "nsubj" and subject.tag_ == "NNS" and form == lexicon().forms[form]:
+    named = subject.dep_ == "nsubj" or any(c.text[:1].isupper() for c in subject.lefts if c.dep_ == "amod")
+    if named and subject.tag_ == "NNS" and form == lexicon().forms[form]:
         return True  # "factories repair tanks"
     past = form.endswith("ed") or (form != lexicon().forms[form] and not form.endswith(("s", "ing")))
     return subject.pos_ == "PROPN" and (past or (form.endswith("s") and verb.pos_ in ("VERB", "ADJ")))

@@ -175,10 +175,16 @@ def _by_maker(d: Draft) -> Draft:
     takes = d.frame.name in ("buy", "receive", "customer", "arrive") or (
         d.nominal and d.frame.name in ("give", "sell") and not d.places.get("by")
     )
-    takes = takes or d.frame.name == "decline a gift"
+    takes = takes or (d.frame.name == "decline a gift" and not _denied_somebody(d))
     takes = takes or (d.frame.name == "give" and d.kind == "verb" and bool(d.recipient))  # "ships carry Malian gold to"
     takes = takes or (d.frame.name == "cut" and d.kind == "verb" and passive(d.token))
     return replace(d, actor=maker(d.theme_at, d.places, d.sides, d.recipient)) if takes and not d.actor else d
+
+
+def _denied_somebody(d: Draft) -> bool:
+    """ "Refused the Malians passage": a name before the thing, no demonym, is the one refused."""
+    before = [m for t in d.places["obj"] for c in t.lefts if c.dep_ == "compound" and (m := d.sides.mention(c))]
+    return lemma(d.token) in ("refuse", "deny") and any(m.kind in ("name", "metonym") for m in before)
 
 
 def _by_owner(d: Draft) -> Draft:
@@ -299,11 +305,20 @@ def _by_pronoun(d: Draft) -> Draft:
 
 def _by_flow(d: Draft) -> Draft:
     """ "Algeria kept gas flowing to Spain": who keeps it going gives it."""
-    over = d.token.head
+    over = d.token.head if is_verb(d.token.head) else d.token.head.head
     keeps = is_verb(over) and lemma(over) in ("keep", "let", "get", "leave", "start", "restart", "stop")
     if d.frame.name != "arrive" or d.kind != "verb" or d.actor or not keeps or d.token.dep_ not in _BELOW:
         return d
     return replace(d, actor=tuple(c for c in d.sides.codes(subject(over)) if c not in d.recipient))
+
+
+def _by_accuser(d: Draft) -> Draft:
+    """ "Mali accused Chad of massing troops at the border": an act without a victim is one against who complains."""
+    over = d.token.head
+    charged = is_verb(over) and any(o.effect == "accuse" for o in operators_of(over)) and d.token.dep_ in _BELOW
+    if d.kind != "verb" or d.frame.polarity != "oppose" or not d.actor or d.recipient or not charged or _elsewhere(d):
+        return d
+    return replace(d, recipient=tuple(c for c in d.sides.codes(subject(over)) if c not in d.actor))
 
 
 def _by_host(d: Draft) -> Draft:
@@ -386,6 +401,7 @@ _RULES = (
     _by_pronoun,
     _by_flow,
     _by_host,
+    _by_accuser,
     _by_outcome,
     _by_suffering,
     _by_salience,
