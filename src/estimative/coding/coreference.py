@@ -96,7 +96,9 @@ class Memory:
         person = mention_at(subject, ordered) if subject is not None and subject.pos_ == "PROPN" else None
         known = person is not None and (_person(person, self))
         only = self._one_person(ordered)
-        self.officer = person.codes if person is not None and known and not self.plural else only or self._still(subject)
+        self.officer = (
+            person.codes if person is not None and known and not self.plural else only or self._still(subject)
+        )
         if len(self.last) == 2:
             self.pair = self.last
 
@@ -115,7 +117,7 @@ class Memory:
     def dyad(self) -> Codes:
         """The two actors a document is about: those of its title; else named at least twice each, and clearly more than
         any third."""
-        if self.titled:
+        if self.titled and all(self.counts[code] for code in self.titled):
             return self.titled
         top = self.counts.most_common(3)
         if len(top) < 2 or top[1][1] < 2 or (len(top) == 3 and 2 * top[2][1] > top[1][1]):
@@ -213,11 +215,11 @@ def _one(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Code
 
 
 def _blamed(token: Token, known: list[Mention]) -> Codes:
-    """ "Sanctioned Mali over its sales", "severed ties with Mali for its support": what one is reproached with is his."""
+    """ "Sanctioned Mali over its sales", "severed ties with Mali for its support": the one reproached is meant."""
     ground = token.head
     case = next((c.lower_ for c in ground.lefts if c.dep_ == "case"), "")
     verb = ground.head
-    while verb.dep_ == "nmod" or verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("obj", "obl"):
+    while verb.dep_ == "nmod" or (verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("obj", "obl")):
         verb = verb.head
     word = lexicon().verb(verb.text, verb.lemma_)
     if token.dep_ != "nmod:poss" or case not in ("over", "for") or word not in nouns().reproach:
@@ -240,6 +242,8 @@ def _someone(token: Token) -> bool:
 def _several(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
     for rival in above(token):
         codes = group(rival, known)
+        if not codes and (owner := _owner(rival, known)):
+            return owner
         if len(codes) > 1 or is_plural(rival) or (codes and codes[0] in memory.bands):
             return codes
     before = memory.among([m for m in known if m.end <= token.i])
@@ -248,6 +252,12 @@ def _several(token: Token, sent: Span, known: list[Mention], memory: Memory) -> 
     if memory.plural or len(memory.subject) > 1:
         return memory.subject
     return memory.last if len(memory.last) == 2 else memory.dyad()
+
+
+def _owner(noun: Token, known: list[Mention]) -> Codes:
+    """ "French aircraft were back, and they bombed": whose they are."""
+    at = (mention_at(c, known) for c in noun.lefts if c.dep_ == "amod")
+    return next((m.codes for m in at if m is not None and m.codes), ()) if noun.pos_ == "NOUN" else ()
 
 
 def _relative(token: Token, known: list[Mention]) -> Codes:

@@ -234,8 +234,9 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
 
 
 def _unnamed(token: Token, sides: Sides) -> bool:
-    """A capitalised name that no table knows: somebody else than those spoken of."""
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and sides.mention(token) is None
+    """A capitalised name that no table knows, or a band that bears one: somebody else than those spoken of."""
+    inside = [token, *(c for c in token.rights if c.dep_ == "nmod" and case(c) == "of")]
+    return any(t.pos_ == "PROPN" and t.text[:1].isupper() and sides.mention(t) is None for t in inside)
 
 
 def _stays(places: Places, sides: Sides, actor: tuple[str, ...]) -> bool:

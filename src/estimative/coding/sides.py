@@ -324,7 +324,13 @@ def _by_accuser(d: Draft) -> Draft:
 def _by_host(d: Draft) -> Draft:
     """ "Ukrainian crews are trained in Germany": without an agent, the state on whose ground it is done."""
     agentless = d.kind == "verb" and passive(d.token) and not d.places["subj"] and not d.places.get("by")
-    if d.frame.name != "train" or lemma(d.token) == "teach" or d.actor or not (agentless or d.nominal) or not d.recipient:
+    if (
+        d.frame.name != "train"
+        or lemma(d.token) == "teach"
+        or d.actor
+        or not (agentless or d.nominal)
+        or not d.recipient
+    ):
         return d
     at = [t for mark in ("in", "at") for t in d.places.get(mark, [])]
     return replace(d, actor=tuple(c for c in d.sides.codes(at) if c not in d.recipient))
