@@ -49,7 +49,8 @@ class Doubt:
         return before.plain == "," and any(f"{word}, {name}" in context for word in rule.before for name in rule.names)
 
     def _weigh(self, rule: Rule, hit: Hit, context: Around) -> str:
-        own = tuple(name.lower() for owner in hit.owners for name in owner.actor.capitals)
+        capitals = tuple(name.lower() for owner in hit.owners for name in owner.actor.capitals)
+        own = tuple(name for name in capitals if name != " ".join(hit.key))
         against = any(word in context for word in rule.for_other)
         speaks = any(word in context for word in rule.for_actor + own)
         if against and not speaks:

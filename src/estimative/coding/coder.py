@@ -36,6 +36,7 @@ from .events import Event, block_events
 from .findings import Finding
 from .grouping import with_repeats
 from .labels import label
+from .located import located
 from .magnitude import magnitude, priced
 from .mentions import mentions
 from .reason import reason
@@ -47,6 +48,7 @@ from .status import status
 from .terms import terms
 from .text import Coding, Mention, Parsed, Sentence
 from .time import when
+from .topic import titled
 
 _FLIP = {"CT-": "CT+", "PR-": "PR+", "PS-": "PS+"}
 _DENY = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-"}
@@ -82,15 +84,16 @@ class SyntaxCoder:
         """The rows of a document, and its claims before they are graded, each with the signs of a hard reading. The
         document's events go into `events`, if given."""
         parsed, rows = segment(document, lines)
-        memory = Memory()
+        pair = () if lines else titled(rows, registry, on)
+        memory = Memory(titled=pair)
         claims: list[tuple[Claim, frozenset[str]]] = []
-        context = Context()
+        context = Context(titled=pair)
         for block in parsed:
             if lines:
                 memory, context = Memory(), Context()
             repair(block.doc, registry, on)
             found = mentions(block, registry, on, memory)
-            sides = Sides(found)
+            sides = Sides(found, located(block, found, registry, on))
             if events is not None:
                 events += block_events(document, block, found, registry, on)
             for sentence, tokens in zip(block.sentences, block.doc.sents, strict=True):

@@ -29,10 +29,16 @@ class Context:
     charge: Finding | None = None
     told: tuple[Finding, ...] = ()
     named: tuple[tuple[str, int], ...] = ()  # parties and the sentences that name them, most often named first
+    titled: tuple[str, ...] = ()  # the two parties of the title
 
     @property
     def open_pair(self) -> tuple[str, ...]:
         return self.pair if self.age <= _KEEP else ()
+
+    @property
+    def _titled(self) -> tuple[str, ...]:
+        """The two of the title, once the body has named both: a title of today may call a dead state by its heir."""
+        return self.titled if set(self.titled) <= {code for code, _ in self.named} else ()
 
     def giver_to(self, recipient: tuple[str, ...], channel: str) -> tuple[str, ...]:
         """Who gave to this receiver: on the same channel last, else the only giver the text has named for him."""
@@ -51,11 +57,16 @@ class Context:
     @property
     def about(self) -> tuple[str, ...]:
         """The pair open, else the two the whole text is about."""
+        if self._titled:
+            return self.open_pair or self._titled
         first = self.named[0][0] if self.named else ""
         return self.open_pair or ((first, *self.other(first)) if self.other(first) else ())
 
     def other(self, party: str) -> tuple[str, ...]:
-        """The other of the two the text is about: the two named in most sentences, twice as often as any third."""
+        """The other of the two the text is about: those of the title, else the two named in most sentences, twice as
+        often as any third."""
+        if party in self._titled:
+            return tuple(code for code in self._titled if code != party)
         if len(self.named) < 2 or party not in (self.named[0][0], self.named[1][0]) or self.named[1][1] < _ABOUT:
             return ()
         third = self.named[2][1] if len(self.named) > 2 else 0

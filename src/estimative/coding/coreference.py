@@ -24,6 +24,7 @@ from .antecedents import (
     reports_another,
     subject_of,
 )
+from .frames import lexicon
 from .text import Mention
 
 _SINGULAR = frozenset({"it", "its", "itself"})
@@ -35,6 +36,9 @@ _GIVEN = frozenset({"to", "for", "from", "against", "with", "by"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
 _SIDES = frozenset({"northern", "southern", "eastern", "western"})
 _NEIGHBOUR = frozenset({"neighbor", "neighbour"})
+_THE_TWO = frozenset({"two", "pair", "duo"})
+_DELEGATES = frozenset({"minister", "leader", "president", "party", "side", "premier", "delegation"})
+_ORDER = frozenset({"former", "latter"})
 _POINTING = frozenset({"the", "its", "his", "her", "their", "both", "this", "that", "these", "those", "two", "each"})
 _REFERRING = frozenset({"pronoun", "nominal"})
 
@@ -46,7 +50,7 @@ class Memory:
     `subject` is that of the last sentence (empty: no actor), `last` its parties and `met` its organisations; a new
     block forgets them. `pair` are the two parties last met together, `counts` how often each was named. `parties`
     are states and armed groups, `bands` the armed groups among them, `bodies` organisations. `people` are surnames
-    with the states they stood for.
+    with the states they stood for; `titled` the two parties the title names.
     """
 
     text: str = ""
@@ -63,6 +67,7 @@ class Memory:
     band: Codes = ()
     organs: dict[str, Codes] = field(default_factory=dict)
     officer: Codes = ()
+    titled: Codes = ()
 
     def begin(self) -> None:
         """A new block: what the last sentence of the one before was about no longer carries."""
@@ -90,9 +95,17 @@ class Memory:
         self.plural = subject is not None and is_plural(subject)
         person = mention_at(subject, ordered) if subject is not None and subject.pos_ == "PROPN" else None
         known = person is not None and (_person(person, self))
-        self.officer = person.codes if person is not None and known and not self.plural else self._still(subject)
+        only = self._one_person(ordered)
+        self.officer = (
+            person.codes if person is not None and known and not self.plural else only or self._still(subject)
+        )
         if len(self.last) == 2:
             self.pair = self.last
+
+    def _one_person(self, found: list[Mention]) -> Codes:
+        """The state of the only known person that a sentence names."""
+        people = [m for m in found if m.codes and any(self.people.get(w) for w in m.text.split())]
+        return people[0].codes if len({m.text.split()[-1] for m in people}) == 1 else ()
 
     def _still(self, subject: Token | None) -> Codes:
         return self.officer if subject is not None and subject.lower_ in _PERSON else ()
@@ -102,7 +115,10 @@ class Memory:
         return tuple(code for code in distinct(found) if code in self.parties)
 
     def dyad(self) -> Codes:
-        """The two actors a document is about: named at least twice each, and clearly more than any third."""
+        """The two actors a document is about: those of its title; else named at least twice each, and clearly more than
+        any third."""
+        if self.titled and all(self.counts[code] for code in self.titled):
+            return self.titled
         top = self.counts.most_common(3)
         if len(top) < 2 or top[1][1] < 2 or (len(top) == 3 and 2 * top[2][1] > top[1][1]):
             return ()
@@ -155,15 +171,34 @@ def _codes(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Co
         return _officer(token, known, memory)
     if word in _RELATIVE and token.tag_ in ("WDT", "WP", "WP$"):
         return _relative(token, known)
-    if word in _TWO_SIDED:
+    if word in _TWO_SIDED or _the_pair(token):
         return _pair(token, known, memory)
+    if word in _ORDER and token.dep_ in SUBJECT | {"obj", "iobj", "obl"}:
+        return _ordered(token, known, memory)
     if token.pos_ == "NOUN":
         return _nominal(token, sent, known, memory)
     return ()
 
 
+def _the_pair(token: Token) -> bool:
+    """ "The two signed", "the pair agreed"."""
+    alone = token.dep_ in SUBJECT and not any(c.dep_ in ("nmod", "compound", "amod") for c in token.children)
+    return alone and token.lower_ in _THE_TWO and any(c.lower_ == "the" for c in token.lefts)
+
+
+def _ordered(token: Token, known: list[Mention], memory: Memory) -> Codes:
+    """ "The former", "the latter": of the two parties named just before."""
+    if not any(c.lower_ == "the" for c in token.lefts) or any(c.pos_ == "NOUN" for c in token.children):
+        return ()
+    before = memory.among([m for m in known if m.end <= token.i])
+    two = before[-2:] if len(before) >= 2 else memory.last[-2:]
+    return two[:1] if len(two) == 2 and token.lower_ == "former" else two[1:] if len(two) == 2 else ()
+
+
 def _one(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
     """`it`, `its`: the nearest subject or possessor above it; else the one actor before it; else the last subject."""
+    if blamed := _blamed(token, known):
+        return blamed
     for rival in above(token):
         if not is_plural(rival):
             return _single(group(rival, known))
@@ -179,6 +214,21 @@ def _one(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Code
     return _single(memory.subject) if not memory.plural and token.dep_ not in _OBJECT else ()
 
 
+def _blamed(token: Token, known: list[Mention]) -> Codes:
+    """ "Sanctioned Mali over its sales", "severed ties with Mali for its support": the one reproached is meant."""
+    ground = token.head
+    case = next((c.lower_ for c in ground.lefts if c.dep_ == "case"), "")
+    verb = ground.head
+    while verb.dep_ == "nmod" or (verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("obj", "obl")):
+        verb = verb.head
+    word = lexicon().verb(verb.text, verb.lemma_)
+    if token.dep_ != "nmod:poss" or case not in ("over", "for") or word not in nouns().reproach:
+        return ()
+    at = [c for c in verb.rights if c.i < ground.i and c.dep_ in ("obj", "iobj", "obl")]
+    at += [x for c in at for x in c.rights if x.dep_ == "nmod" and x.i < ground.i and x != ground]
+    return next((codes for t in reversed(at) if len(codes := group(t, known)) == 1), ())
+
+
 def _someone(token: Token) -> bool:
     """Whether a pronoun may be an actor by its place: "helped it", "gave it jets"; not "denied it", "spoke of it"."""
     if token.dep_ not in _OBJECT or token.dep_ == "iobj":
@@ -186,12 +236,14 @@ def _someone(token: Token) -> bool:
     verb = token.head
     if any(c.dep_ == "case" and c.lower_ not in _GIVEN for c in token.children):
         return False
-    return verb.lemma_.lower() in nouns().towards or any(c.dep_ == "xcomp" for c in verb.children)
+    return lexicon().verb(verb.text, verb.lemma_) in nouns().towards or any(c.dep_ == "xcomp" for c in verb.children)
 
 
 def _several(token: Token, sent: Span, known: list[Mention], memory: Memory) -> Codes:
     for rival in above(token):
         codes = group(rival, known)
+        if not codes and (owner := _owner(rival, known)):
+            return owner
         if len(codes) > 1 or is_plural(rival) or (codes and codes[0] in memory.bands):
             return codes
     before = memory.among([m for m in known if m.end <= token.i])
@@ -200,6 +252,12 @@ def _several(token: Token, sent: Span, known: list[Mention], memory: Memory) -> 
     if memory.plural or len(memory.subject) > 1:
         return memory.subject
     return memory.last if len(memory.last) == 2 else memory.dyad()
+
+
+def _owner(noun: Token, known: list[Mention]) -> Codes:
+    """ "French aircraft were back, and they bombed": whose they are."""
+    at = (mention_at(c, known) for c in noun.lefts if c.dep_ == "amod")
+    return next((m.codes for m in at if m is not None and m.codes), ()) if noun.pos_ == "NOUN" else ()
 
 
 def _relative(token: Token, known: list[Mention]) -> Codes:
@@ -247,6 +305,8 @@ def _nominal(token: Token, sent: Span, known: list[Mention], memory: Memory) -> 
         return _partner(token, owner, known, memory)
     if lemma in words.pair and pointing & {"both", "two", "each", "either", "neither"}:
         return _pair(token, known, memory)
+    if lemma in _DELEGATES and pointing == {"the"} and is_plural(token) and _bare(token):
+        return _pair(token, known, memory) if memory.titled or len(memory.last) == 2 else ()
     if lemma in words.body and pointing == {"the"} and not is_plural(token):
         before = tuple(code for code in distinct(known) if code in memory.bodies)
         return _single(before or memory.met)
@@ -260,7 +320,21 @@ def _nominal(token: Token, sent: Span, known: list[Mention], memory: Memory) -> 
         return _country(token, known, memory)
     if alone and lemma in memory.organs and not is_plural(token):
         return memory.organs[lemma]
+    if pointing == {"the"} and lemma in words.organ and _bare(token):
+        return _single(memory.organs.get(lemma, ()) or _states(token, known, memory))
     return ()
+
+
+def _bare(noun: Token) -> bool:
+    """Whether nothing says whose organ it is: "the army", "the transitional authorities"."""
+    others = [c for c in noun.children if c.dep_ in ("amod", "nmod", "acl", "acl:relcl", "compound", "appos", "flat")]
+    return all(c.lower_ in nouns().interim for c in others) and noun.dep_ not in ("compound", "nmod:desc")
+
+
+def _states(token: Token, known: list[Mention], memory: Memory) -> Codes:
+    """The states named in the last sentence, if this one has named none before."""
+    before = memory.among([m for m in known if m.end <= token.i])
+    return () if before else tuple(code for code in memory.last if code not in memory.bands)
 
 
 def _described(noun: Token) -> bool:

@@ -59,6 +59,10 @@ NEEDS = frozenset(
     "based",
     "bound",
     "helped",
+    "leavers",
+    "hands",
+    "money",
+    "advisers",
 }
 EFFECTS = frozenset(
     [

@@ -62,7 +62,9 @@ def completed(found: list[Finding], sentence: list[Token], sides: Sides, context
     """A one-sided finding takes its other side from the last relation of the same side and channel, or from the pair
     spoken of if the sentence names its other member."""
     named = {c for t in sentence if (m := sides.mention(t)) for c in m.codes}
-    return [_complete(_from_neighbour(f, found), named, context) for f in found]
+    whole = [_complete(f, named, context) if f.reverse else f for f in found]
+    whole = [_granted(f, whole) for f in whole]
+    return [_complete(_from_neighbour(f, whole), named, context) for f in whole]
 
 
 def _from_neighbour(f: Finding, found: list[Finding]) -> Finding:
@@ -142,8 +144,16 @@ def answered(found: list[Finding]) -> list[Finding]:
             if len(attackers) != 1:
                 continue
             f = replace(f, recipient=tuple(attackers))
-        done.append(f)
+        done.append(_granted(f, found))
     return done
+
+
+def _granted(f: Finding, found: list[Finding]) -> Finding:
+    """ "Mali asked Paris for troops, and Paris sent 1,800": what the one asked gives goes to the one who asked."""
+    if not f.actor or f.recipient or f.mutual or f.reverse or f.polarity not in (Polarity.SUPPORT, Polarity.WITHHOLD):
+        return f
+    asked = [g for g in found if g.reverse and g.trigger.i < f.trigger.i and g.recipient == f.actor]
+    return replace(f, recipient=asked[-1].actor) if asked and asked[-1].channel == f.channel else f
 
 
 def _for_need(f: Finding, found: list[Finding]) -> Finding:
@@ -179,6 +189,8 @@ def merged(found: list[Finding]) -> list[Finding]:
         elif any(
             g is not f
             and g.channel == f.channel
+            and g.polarity is f.polarity
+            and not (g.reverse and g.recipient == f.actor)
             and (g.actor, g.recipient) != (f.actor, f.recipient)
             and set(f.parties) <= set(g.parties)
             for g in found

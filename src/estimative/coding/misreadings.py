@@ -28,6 +28,7 @@ def mend(doc: Doc, givers: frozenset[str]) -> None:
         _inverted(words)
         _reported_inside(words)
         for token in words:
+            _off_auxiliary(token)
             _participle(token)
             _active(token)
             _yet_to(token)
@@ -183,6 +184,13 @@ def _active(verb: Token) -> None:
     helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "aux:pass", "cop")}
     if subject is not None and helpers and helpers <= {"has", "have", "had", "'ve", "’ve", "having"}:
         subject.dep_ = "nsubj"
+
+
+def _off_auxiliary(token: Token) -> None:
+    """A subject or adverb hung on the auxiliary belongs to the verb."""
+    over = token.head
+    if over.dep_ in ("aux", "aux:pass") and over != token and token.dep_ in (*_SUBJECT, "advmod", "obl", "mark"):
+        token.head = over.head
 
 
 def _yet_to(verb: Token) -> None:

@@ -27,6 +27,8 @@ def may_be_lent(match: Match) -> bool:
         return False
     if match.frame.name not in lexicon().words["lendable"]:
         return False
+    if match.frame.name == "turn out" and not _heads(match) & lexicon().words["staff"]:
+        return False
     immaterial = _IMMATERIAL - {"economic"} if match.frame.name == "build" else _IMMATERIAL
     things = [t for t in match.theme or match.places.get("obj", []) if t.pos_ in ("NOUN", "PROPN", "NUM", "SYM")]
     if match.frame.name == "pay":
@@ -147,8 +149,22 @@ def _arms(match: Match) -> bool:
     )
 
 
+def _told_to_leave(match: Match) -> bool:
+    """ "Ordered Mali to pull out its troops": what the infinitive says of the soldiers of the one told."""
+    if lemma(match.trigger) not in ("order", "tell", "ask", "force"):
+        return False
+    below = (c for c in match.trigger.children if c.dep_ in ("xcomp", "ccomp", "advcl"))
+    away = (c for c in below if {lemma(c), f"{lemma(c)} {particle(c)}"} & _AWAY)
+    return any(lexicon().noun(o.text) in lexicon().words["staff"] for c in away for o in c.children if o.dep_ == "obj")
+
+
+_AWAY = frozenset({"withdraw", "pull", "pull out", "remove", "recall", "evacuate"})
+
+
 def _turned_out(match: Match) -> bool:
     """Forces sent away: "expelled the advisers", "ordered the troops to leave", "forced them out"."""
+    if _both(match) and _told_to_leave(match):
+        return True
     if not _both(match) or not _heads(match) & lexicon().words["staff"]:
         return False
     if lemma(match.trigger) in ("expel", "evict") or match.nominal:
@@ -199,6 +215,33 @@ def _passage(match: Match) -> bool:
 def _together(match: Match) -> bool:
     adverbs = {c.lower_ for c in match.trigger.children if c.dep_ in ("advmod", "obl", "compound:prt")}
     return match.mutual and bool(adverbs & {"together", "jointly", "side"})
+
+
+def _leavers(match: Match) -> bool:
+    """Soldiers who leave somebody's ground: "American troops left Niger"."""
+    told = match.trigger.tag_ == "VB" and any(c.lower_ == "to" for c in match.trigger.lefts)
+    return _both(match) and not match.nominal and not told and bool(_doers(match) & lexicon().words["staff"])
+
+
+def _hands(match: Match) -> bool:
+    """People of one state who do the work of another: "Cuban doctors staff clinics in Mali"."""
+    return _both(match) and bool(_doers(match) & lexicon().words["hands_on"])
+
+
+def _doers(match: Match) -> set[str]:
+    return {lexicon().noun(t.text) for h in match.places.get("subj", []) for t in conjuncts(h)}
+
+
+_FIGHTERS = frozenset({"soldier", "troop", "marine", "commando", "paratrooper", "mercenary", "crew", "pilot", "sailor"})
+_FRONTIERS = frozenset({"border", "frontier", "boundary"})
+
+
+def _massed(match: Match) -> bool:
+    """Troops or armour gathered against somebody; "to" him only where it is the border they are moved to."""
+    to = [lexicon().noun(t.text) for t in match.places.get("to", [])]
+    at = any(match.places.get(mark) for mark in ("against", "near", "along", "on", "at"))
+    placed = at or bool({*to} & _FRONTIERS) or match.nominal
+    return placed and (_said_of(match, "staff") or _said_of(match, "vehicles"))
 
 
 def _member(match: Match) -> bool:
@@ -261,9 +304,13 @@ _TESTS: dict[str, Callable[[Match], bool]] = {
     "bound": _bound,
     "captive": lambda m: _said_of(m, "captive"),
     "told": lambda m: _said_of(m, "told"),
-    "massed": lambda m: _said_of(m, "staff"),
+    "massed": _massed,
+    "advisers": lambda m: _hands(m) and not _doers(m) & _FIGHTERS,
     "visitor": lambda m: _said_of(m, "visitor"),
     "visiting": lambda m: _said_of(m, "visiting"),
     "urged": _urged,
+    "leavers": _leavers,
+    "hands": _hands,
+    "money": lambda m: _both(m) and _channels(m) == {"finance"},
     "copula": lambda m: _both(m) and _predicated(m.trigger),
 }

@@ -16,6 +16,8 @@ from .themes import theme_goods
 
 _SPECIFIC = (
     "helped",
+    "leavers",
+    "advisers",
     "columns",
     "barbs",
     "passage",
@@ -52,6 +54,8 @@ _SPECIFIC = (
     "good",
     "copula",
     "visiting",
+    "hands",
+    "money",
     "mutual",
     "bound",
     "posted",
@@ -62,6 +66,8 @@ _SPECIFIC = (
 )
 
 
+_ACTING = frozenset({"subj", "by", "poss", "from", "iobj", "with", "for", "whose", "told", "let"})
+_FELT = frozenset({"arms", "military", "conflict", "nuclear", "energy"})
 _LOCAL = frozenset({"in", "at", "on", "into", "over", "of"})
 
 
@@ -87,7 +93,7 @@ def _frames(token: Token) -> Iterator[tuple[Frame, str]]:
         before = token.doc[token.i - 1].lower_ if token.i else ""
         noun = lex.noun(token.text)
         for frame in lex.noun_frames.get(f"{before} {noun}") or lex.noun_frames.get(noun, ()):
-            if frame.name != "importance" or token.lower_ in frame.nouns:
+            if (frame.name != "importance" or token.lower_ in frame.nouns) and not _of_a_pact(frame, token):
                 yield frame, "noun"
     if token.pos_ == "ADJ" or token.tag_ == "VBN":
         for frame in lex.adjective_frames.get(token.lower_, ()):
@@ -95,11 +101,17 @@ def _frames(token: Token) -> Iterator[tuple[Frame, str]]:
                 yield frame, "adjective"
 
 
+def _of_a_pact(frame: Frame, token: Token) -> bool:
+    """ "A free-trade agreement": the pact is what is spoken of, no commerce."""
+    lex = lexicon()
+    return frame.name == "commerce" and token.dep_ == "compound" and lex.noun(token.head.text) in lex.words["pact"]
+
+
 def _idioms(verb: Token, word: str) -> tuple[Frame, ...]:
     """ "Took delivery of", "came to the aid of": frames of a verb with its object or a noun after a preposition."""
     lex = lexicon()
     for child in verb.rights:
-        if child.dep_ in ("obj", "obl", "obl:unmarked", "advmod", "xcomp") and child.i - verb.i < 6:
+        if child.dep_ in ("obj", "obl", "obl:unmarked", "advmod", "xcomp") and child.i - verb.i < 14:
             mark = case(child)
             found = lex.verb_frames.get(
                 f"{word} {mark} {lex.noun(child.text)}" if mark else f"{word} {lex.noun(child.text)}"
@@ -173,6 +185,14 @@ def _at(
     return (), []
 
 
+def _ground(
+    places: Places, names: tuple[str, ...], sides: Sides, actor: tuple[str, ...]
+) -> tuple[tuple[str, ...], list[Token]]:
+    """The receiver by the city or province where something is done, if no state is named."""
+    felt = tuple(n for n in names if n.rstrip("!") not in _ACTING)
+    return _at(places, felt, sides.local, actor) if sides.local is not sides else ((), [])
+
+
 def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context) -> Match | None:
     places, actor_at, recipient_at, theme_at = _places(frame, kind, token)
     actor, _ = _at(places, actor_at, sides)
@@ -185,6 +205,9 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
     recipient, heads = _at(places, recipient_at, sides, actor)
     if not recipient and kind == "verb" and "iobj" in recipient_at:
         recipient, heads = misread_receiver(token, places, sides, actor)
+    by_ground = bool(actor) and not recipient and frame.channel in (None, *_FELT)
+    if by_ground:
+        recipient, heads = _ground(places, recipient_at, sides, actor)
     if actor and not recipient and kind == "verb" and frame.name in _MOVING and _stays(places, sides, actor):
         return None
     draft = implied(Draft(frame, kind, token, places, theme_at, sides, context, actor, recipient))
@@ -201,10 +224,19 @@ def _fill(frame: Frame, kind: str, token: Token, sides: Sides, context: Context)
         for t in places.get(at.rstrip("!"), [])
         if (m := sides.mention(t)) is not None
     ]
-    match = replace(match, closed=any(m.kind == "unresolved" for m in unknown))
+    left_out = any(_unnamed(t, sides) for at in missing for t in places.get(at.rstrip("!"), []))
+    match = replace(match, closed=left_out or any(m.kind == "unresolved" for m in unknown))
+    if by_ground and heads and not {g.channel for g in named} & _FELT:
+        return None  # goods for a buyer in a city say nothing of its state
     if met(match):
         return match
     return replace(match, partial=True) if may_be_lent(match) else None
+
+
+def _unnamed(token: Token, sides: Sides) -> bool:
+    """A capitalised name that no table knows, or a band that bears one: somebody else than those spoken of."""
+    inside = [token, *(c for c in token.rights if c.dep_ == "nmod" and case(c) == "of")]
+    return any(t.pos_ == "PROPN" and t.text[:1].isupper() and sides.mention(t) is None for t in inside)
 
 
 def _stays(places: Places, sides: Sides, actor: tuple[str, ...]) -> bool:

@@ -81,6 +81,9 @@ def reading(found: Finding, match: Match) -> Finding:
         return replace(found, channel="diplomatic", event="SUPPORT")
     if found.frame == "support" and found.channel == "general" and found.nominal:
         found = _named_by_subject(found)
+    if found.frame == "support" and found.channel == "general" and not found.nominal:
+        doers = [g.channel for t in match.places.get("subj", []) for g in goods(t)]
+        return replace(found, channel="military") if {"arms", "military"} & set(doers[:1]) else found
     if found.frame == "diversify" and len(found.actor) > 1:
         return replace(found, polarity=Polarity.OPPOSE)
     forum = (lex.noun(t.text) in lex.words["forum"] for m in ("at", "in") for t in match.places.get(m, []))
@@ -91,10 +94,14 @@ def reading(found: Finding, match: Match) -> Finding:
         and any(forum)
     ):
         return replace(found, channel="diplomatic", event="SUPPORT")
+    if found.frame == "build" and found.channel == "general" and not found.mutual:
+        return replace(found, channel="economic")
     if found.frame == "build" and found.channel == "territory" and not found.mutual and not match.places.get("for"):
         return replace(found, actor=found.recipient, recipient=found.actor)  # "built a base in Mali": on Malian ground
     if found.frame == "coerce" and found.channel == "military":
         return replace(found, channel="diplomatic")  # soldiers seized are captives
+    if found.frame in ("pay", "fire", "assault", "cut", "staff"):
+        return _by_means(found, match, heads)
     if found.frame == "demand":
         return replace(found, factuality="Uu")
     if found.frame == "ask for":
@@ -104,6 +111,9 @@ def reading(found: Finding, match: Match) -> Finding:
     if found.frame == "offer":
         return replace(found, status=Status.MOOTED, modality=("promised",))
     if found.frame in ("build", "act together") and found.mutual and found.channel == "arms":
+        return replace(found, channel="military")
+    drill = found.frame == "act together" and lemma(match.trigger) in ("train", "drill", "exercise", "patrol", "fight")
+    if drill and found.channel == "general":
         return replace(found, channel="military")
     if found.frame in ("effort together", "act together", "cooperate") and found.channel == "general":
         armed = {lex.noun(x.text) for t in match.places.get("subj", []) for x in (t, *t.lefts)} & lex.words["armed"]
@@ -188,4 +198,32 @@ def _named_by_subject(found: Finding) -> Finding:
         if head is token:
             break
         token = head
+    return found
+
+
+def _by_means(found: Finding, match: Match, heads: list[str]) -> Finding:
+    """ "Subsidises Mali with gas", "retaliated with duties", "hackers attacked banks", "halted imports of wheat"."""
+    lex = lexicon()
+    means = [t for t in match.places.get("with", []) if not match.nominal]
+    if found.frame == "pay":
+        named = [g for t in means for g in goods(t) if g.channel in ("energy", "trade", "arms", "technology")]
+        return replace(found, channel=named[0].channel, good=named[0]) if named else found
+    if found.frame == "fire":
+        taxed = {lex.noun(t.text) for t in means} | set(heads)
+        trade = taxed & {"tariff", "duty", "levy", "quota", "ban", "restriction"}
+        return replace(found, channel="trade", event="SANCTION") if trade else found
+    if found.frame == "assault":
+        doers = {lex.noun(t.text) for t in match.places.get("subj", []) + match.places.get("by", [])}
+        return replace(found, channel="intelligence", event="COERCE") if doers & {"hacker", "cyberattack"} else found
+    if found.frame == "cut":
+        bought = not found.nominal and {"import", "purchase"} & {lex.noun(t.text) for t in match.places.get("obj", [])}
+        if bought and found.polarity is Polarity.WITHHOLD:  # a buyer who stops buying harms the seller
+            buyer = found.actor or found.recipient
+            seller = tuple(c for c in (*found.recipient, *found.actor) if c not in buyer)
+            return replace(found, polarity=Polarity.OPPOSE, actor=buyer, recipient=seller) if seller else found
+        return found
+    if found.frame == "staff":
+        doers = {lex.noun(t.text) for t in match.places.get("subj", []) + match.places.get("by", [])}
+        unarmed = doers & {"doctor", "teacher", "nurse", "medic", "surgeon", "engineer", "technician"}
+        return replace(found, channel="general" if unarmed else "military")
     return found

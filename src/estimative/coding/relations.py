@@ -15,6 +15,7 @@ from .frames import lexicon
 from .governed import governed
 from .match import Match
 from .merging import answered, completed, denials, distinct, merged
+from .owed import owed
 from .predicates import matches
 from .pruning import about_the_text, prune
 from .readings import asked, inherited, reading
@@ -38,6 +39,7 @@ def findings(sentence: list[Token], sides: Sides, context: Context) -> list[Find
     found = [f for match in kept for f in _of(match, sides, context)]
     whole = completed(merged(answered(found)), sentence, sides, context)
     whole += echoes(sentence, sides, context, whole)
+    whole += owed(sentence, sides, whole)
     later = sequels(sentence, sides, context, whole)
     bound = {t.i for f in later if f.polarity is Polarity.CONSTRAIN for t in f.trigger.subtree if t != f.trigger}
     whole = [*(f for f in whole if f.trigger.i not in bound or f.channel != "conflict"), *later]

@@ -46,6 +46,7 @@ def repair(doc: Doc, registry: Registry, on: PartialDate | None) -> None:
     for token in doc:
         if token.lower_ in lexicon().forms:
             _after_have(token)
+            _named_participle(token)
             _raise_verb(token)
     mend(doc, _DITRANSITIVE)
     rehang(doc)
@@ -67,6 +68,20 @@ def _after_have(verb: Token) -> None:
     have.head, have.dep_ = verb, "aux"
     verb.pos_, verb.tag_ = "VERB", "VBN"
     noun.head = verb
+
+
+def _named_participle(verb: Token) -> None:
+    """ "Has vetoed a loan": a participle right after the auxiliary, read as its object."""
+    have = verb.head
+    past = verb.lower_.endswith("ed") or lexicon().forms[verb.lower_] != verb.lower_
+    if verb.text != verb.lower_ or not past or verb.i != have.i + 1:
+        return
+    if have.lower_ not in ("has", "have", "had") or verb.dep_ not in ("obj", "xcomp", "advmod") or list(verb.lefts):
+        return
+    verb.head, verb.dep_ = (verb if have.dep_ == "ROOT" else have.head), have.dep_
+    for child in [c for c in have.children if c != verb]:
+        child.head = verb
+    have.head, have.dep_, verb.pos_, verb.tag_ = verb, "aux", "VERB", "VBN"
 
 
 def _raise_verb(verb: Token) -> None:
@@ -116,6 +131,9 @@ def _finite(verb: Token, subject: Token) -> bool:
     form = verb.lower_
     if subject.dep_ == "nsubj" and verb.tag_ == "VBD":
         return True
+    named = subject.dep_ == "nsubj" or any(c.text[:1].isupper() for c in subject.lefts if c.dep_ == "amod")
+    if named and subject.tag_ == "NNS" and form == lexicon().forms[form]:
+        return True  # "factories repair tanks"
     past = form.endswith("ed") or (form != lexicon().forms[form] and not form.endswith(("s", "ing")))
     return subject.pos_ == "PROPN" and (past or (form.endswith("s") and verb.pos_ in ("VERB", "ADJ")))
 

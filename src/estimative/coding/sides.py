@@ -175,10 +175,16 @@ def _by_maker(d: Draft) -> Draft:
     takes = d.frame.name in ("buy", "receive", "customer", "arrive") or (
         d.nominal and d.frame.name in ("give", "sell") and not d.places.get("by")
     )
-    takes = takes or d.frame.name == "decline a gift"
+    takes = takes or (d.frame.name == "decline a gift" and not _denied_somebody(d))
     takes = takes or (d.frame.name == "give" and d.kind == "verb" and bool(d.recipient))  # "ships carry Malian gold to"
     takes = takes or (d.frame.name == "cut" and d.kind == "verb" and passive(d.token))
     return replace(d, actor=maker(d.theme_at, d.places, d.sides, d.recipient)) if takes and not d.actor else d
+
+
+def _denied_somebody(d: Draft) -> bool:
+    """ "Refused the Malians passage": a name before the thing, no demonym, is the one refused."""
+    before = [m for t in d.places["obj"] for c in t.lefts if c.dep_ == "compound" and (m := d.sides.mention(c))]
+    return lemma(d.token) in ("refuse", "deny") and any(m.kind in ("name", "metonym") for m in before)
 
 
 def _by_owner(d: Draft) -> Draft:
@@ -237,7 +243,7 @@ def _by_sentence(d: Draft) -> Draft:
 def _by_salience(d: Draft) -> Draft:
     """ "Supplied most of the equipment Mali has obtained": where no place names the receiver of a good, the only other
     party of the sentence, if it stands after the word and below it."""
-    if d.frame.name not in _RECEIVED or not d.actor or d.recipient or d.mutual:
+    if d.frame.name not in _RECEIVED or not d.actor or d.recipient or d.mutual or _elsewhere(d):
         return d
     if d.frame.polarity == "support" and any(c.dep_ in ("advcl", "xcomp") for c in d.token.children):
         return d
@@ -248,6 +254,12 @@ def _by_salience(d: Draft) -> Draft:
     if len({m.codes for m, _ in others}) != 1 or not placed:
         return d
     return replace(d, recipient=others[0][0].codes)
+
+
+def _elsewhere(d: Draft) -> bool:
+    """Whether a receiver is named that no table knows."""
+    at = [t for name in d.frame.recipient for t in d.places.get(name.rstrip("!"), []) if t.pos_ == "PROPN"]
+    return any(not d.sides.codes([t]) for t in at)
 
 
 def _there(d: Draft) -> tuple[str, ...]:
@@ -289,6 +301,39 @@ def _by_pronoun(d: Draft) -> Draft:
     said = [t for at in d.frame.recipient for t in d.places.get(at.rstrip("!"), []) if t.lower_ in ("it", "them")]
     open_still = [t for t in said if d.sides.mention(t) is None or not d.sides.codes([t])]
     return replace(d, recipient=d.partner) if open_still else d
+
+
+def _by_flow(d: Draft) -> Draft:
+    """ "Algeria kept gas flowing to Spain": who keeps it going gives it."""
+    over = d.token.head if is_verb(d.token.head) else d.token.head.head
+    keeps = is_verb(over) and lemma(over) in ("keep", "let", "get", "leave", "start", "restart", "stop")
+    if d.frame.name != "arrive" or d.kind != "verb" or d.actor or not keeps or d.token.dep_ not in _BELOW:
+        return d
+    return replace(d, actor=tuple(c for c in d.sides.codes(subject(over)) if c not in d.recipient))
+
+
+def _by_accuser(d: Draft) -> Draft:
+    """ "Mali accused Chad of massing troops at the border": an act without a victim is one against who complains."""
+    over = d.token.head
+    charged = is_verb(over) and any(o.effect == "accuse" for o in operators_of(over)) and d.token.dep_ in _BELOW
+    if d.kind != "verb" or d.frame.polarity != "oppose" or not d.actor or d.recipient or not charged or _elsewhere(d):
+        return d
+    return replace(d, recipient=tuple(c for c in d.sides.codes(subject(over)) if c not in d.actor))
+
+
+def _by_host(d: Draft) -> Draft:
+    """ "Ukrainian crews are trained in Germany": without an agent, the state on whose ground it is done."""
+    agentless = d.kind == "verb" and passive(d.token) and not d.places["subj"] and not d.places.get("by")
+    if (
+        d.frame.name != "train"
+        or lemma(d.token) == "teach"
+        or d.actor
+        or not (agentless or d.nominal)
+        or not d.recipient
+    ):
+        return d
+    at = [t for mark in ("in", "at") for t in d.places.get(mark, [])]
+    return replace(d, actor=tuple(c for c in d.sides.codes(at) if c not in d.recipient))
 
 
 def _by_outcome(d: Draft) -> Draft:
@@ -343,9 +388,15 @@ def _shared_stance(d: Draft) -> Draft:
     return replace(d, actor=tuple(c for c in pair if c not in d.recipient)) if set(d.actor) < set(pair) else d
 
 
+_BELOW = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _MAKING = frozenset({"build", "make", "design", "construct", "manufacture", "produce", "develop"})
 _SHARED = ("assault", "attitude", "build", "lift", "support", "shield", "arm")
-_RECEIVED = frozenset({"give", "sell"})
+_RECEIVED = frozenset(
+    [
+        *("give", "sell", "pay", "invest", "offer", "promise", "share", "deploy", "build", "train"),
+        *("cut", "refuse a good", "ease debt", "close ground"),
+    ]
+)
 _RULES = (
     _by_maker,
     _by_owner,
@@ -354,6 +405,9 @@ _RULES = (
     _by_asker,
     _by_order,
     _by_pronoun,
+    _by_flow,
+    _by_host,
+    _by_accuser,
     _by_outcome,
     _by_suffering,
     _by_salience,

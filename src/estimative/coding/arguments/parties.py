@@ -45,9 +45,10 @@ _SPEAKER = frozenset({"we", "us", "our", "ours"})
 
 
 class Sides:
-    """The actors of a block by token."""
+    """The actors of a block by token; `local` reads cities and provinces too, as places where something is done."""
 
-    def __init__(self, mentions: list[Mention]) -> None:
+    def __init__(self, mentions: list[Mention], located: list[Mention] | None = None) -> None:
+        self.local = Sides(located) if located is not None else self
         self._head: dict[int, Mention] = {}
         self._cover: dict[int, Mention] = {}
         first = {(m.start, m.end): m for m in reversed(mentions) if not is_model(m.text)}  # "Su-30" is no person

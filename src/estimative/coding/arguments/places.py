@@ -63,7 +63,10 @@ def verb_places(verb: Token) -> dict[str, list[Token]]:
     places["ranks"] = [t for t in places.get("in", []) if _is(t, "armed")]  # "fights in the Malian army"
     places["told"] = [s for c in verb.rights if c.dep_ == "ccomp" for s in _direct(c, _SUBJECT_DEPS)]
     below = [c for c in verb.children if c.dep_ == "xcomp"]
+    let = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB"] if lemma(verb) in _PERMIT else []
     places["let"] = [*places["iobj"], *places["obj"]] if below and lemma(verb) in _PERMIT else []
+    places["let"] += [s for c in let for s in _direct(c, _SUBJECT_DEPS)]  # "lets the Malian navy use a port"
+    below += let
     if lemma(verb) in _PERMIT and not below:  # "lets the Malian navy refuel", the verb read as a noun
         read = [o for o in places["obj"] if lexicon().forms.get(o.lower_, o.lower_) in lexicon().words["passing"]]
         places["let"] = [c for o in read for c in o.lefts if c.dep_ == "compound"]
