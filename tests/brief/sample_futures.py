@@ -1,7 +1,7 @@
 """Made-up scenarios: one moves an act, a series and a chain; one moves nothing. Nothing here is a fact."""
 
 from estimative.domain import Band, Chain, Figure, Level, Node, NodeKind, Sense
-from estimative.run.futures import (
+from estimative.run.futures.rows import (
     ActChance,
     DriverRow,
     Fan,

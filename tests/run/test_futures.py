@@ -7,10 +7,10 @@ import pytest
 
 from estimative import cases, run
 from estimative.domain import NodeKind
-from estimative.run.amounts import distance, gap
-from estimative.run.causes import Causes
-from estimative.run.futures import Futures, ScenarioRow
-from estimative.run.naming import unnamed
+from estimative.run.futures.amounts import distance, gap
+from estimative.run.futures.causes import Causes
+from estimative.run.futures.naming import unnamed
+from estimative.run.futures.rows import Futures, ScenarioRow
 from estimative.simulate import Ensemble, ensemble, plan, scenario, upstream
 
 

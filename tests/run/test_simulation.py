@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from estimative import cases, run
 from estimative.domain import BadInput, Invalid, Standing, UnknownName
-from estimative.run import last_run
-from estimative.run.by_hand import put, value
-from estimative.run.shifts import LEAST, Shift, _step
+from estimative.run.whatif import last_run
+from estimative.run.whatif.by_hand import put, value
+from estimative.run.whatif.shifts import LEAST, Shift, _step
 from estimative.simulate import plan
 
 TRUCE = "truce-and-opening"

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from estimative.run.futures import Fan, Futures
+from estimative.run.futures.rows import Fan, Futures
 
 WIDE, TALL = 220, 70
 Bands = Sequence[tuple[float, float, float, float, float]]

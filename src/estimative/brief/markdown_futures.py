@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from estimative.run.futures import ActChance, DriverRow, Futures, Move, ScenarioRow, SignpostRow
+from estimative.run.futures.rows import ActChance, DriverRow, Futures, Move, ScenarioRow, SignpostRow
 from estimative.run.model import Run
 
 from . import fans, sentences, turns

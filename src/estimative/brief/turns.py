@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from estimative.domain import Figure
-from estimative.run.futures import ActChance, Futures, Move, ProjectionRow, ScenarioRow, SignpostRow
+from estimative.run.futures.rows import ActChance, Futures, Move, ProjectionRow, ScenarioRow, SignpostRow
 from estimative.run.model import Run
 
 from .contents import FRONT

@@ -14,11 +14,11 @@ from .check import check
 from .compose import make, recall
 from .desk import add, coded_rows, judge, listing, resolve
 from .diff import diff
-from .entries import Changed
 from .model import *  # noqa: F403
-from .shifts import Shift, Stand, Step
-from .simulation import Compared, Simulated, Told, simulate, what_if
 from .store import keep, load
+from .whatif.entries import Changed
+from .whatif.shifts import Shift, Stand, Step
+from .whatif.simulation import Compared, Simulated, Told, simulate, what_if
 from .why import why
 
 __all__ = [

@@ -16,10 +16,10 @@ from .balance import chain_rows, infer, weights
 from .check import check
 from .diff import diff
 from .digest import manifest
+from .futures.scenarios import futures
 from .gather import MACHINES, Gathered, gather, waiting
 from .model import AssumptionRow, Finding, Header, RouteCount, Run
 from .rows import Desk
-from .simulated import futures
 from .store import load
 from .tracing import Tracer
 

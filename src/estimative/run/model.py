@@ -18,7 +18,7 @@ from estimative.domain import (
     Trace,
 )
 
-from .futures import Futures
+from .futures.rows import Futures
 
 NO_EVIDENCE = "no evidence"  # in place of a level: nothing was said of the chain at all
 

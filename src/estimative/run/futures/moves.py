@@ -8,10 +8,10 @@ from estimative.cases import Act, Observable
 from estimative.mechanisms import Result
 from estimative.simulate import Ensemble, Part, Projection
 
+from ..tracing import Tracer
 from .amounts import SAME, Floats, distance, gap, spread
 from .causes import Causes
-from .futures import ActChance, Move, ProjectionRow
-from .tracing import Tracer
+from .rows import ActChance, Move, ProjectionRow
 
 NEARLY = 0.9  # of the greatest distance
 LEAST = 0.05  # of the distance of a quantity's draws: less is not told

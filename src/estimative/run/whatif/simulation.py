@@ -11,8 +11,8 @@ from estimative.mechanisms import MECHANISMS
 from estimative.mechanisms import problems as mechanism_problems
 from estimative.simulate import AS_IS, BLOCK, Ensemble, Plan, binding_problems, cautions, ensemble, plan, scenario
 
+from ..ahead import open_case
 from . import last_run
-from .ahead import open_case
 from .by_hand import put, value
 from .entries import Changed, differences, entries
 from .routes import Node, routes

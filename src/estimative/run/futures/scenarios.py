@@ -29,14 +29,14 @@ from estimative.simulate import (
     silence,
 )
 
+from ..balance import chain_words
+from ..tracing import Tracer
 from . import signs
 from .amounts import gap, percent, points, spread
-from .balance import chain_words
 from .causes import Causes
-from .futures import ActChance, DriverRow, Fan, Futures, ProjectionRow, ScenarioRow
 from .moves import act_moves, acts_of, chain_moves, headlines, ordered, quantity_moves, reach
 from .naming import title, unnamed
-from .tracing import Tracer
+from .rows import ActChance, DriverRow, Fan, Futures, ProjectionRow, ScenarioRow
 
 DRAWS = 2048
 HORIZONS = (6, 12, 24)

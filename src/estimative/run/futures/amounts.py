@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .movers import two
+from ..movers import two
 
 Floats = NDArray[np.float64]
 

@@ -7,7 +7,7 @@ from estimative.cases import Act, Change, Counted, Prospects
 from estimative.domain import Parameter, Prior
 from estimative.simulate import Plan
 
-from .tracing import Tracer
+from ..tracing import Tracer
 
 
 class Causes:

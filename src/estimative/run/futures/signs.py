@@ -7,11 +7,11 @@ from estimative.cases import Observable
 from estimative.domain import Figure
 from estimative.simulate import Ensemble, Signpost, signposts
 
+from ..movers import two
+from ..tracing import Tracer
 from .amounts import percent
 from .causes import Causes
-from .futures import SignpostRow
-from .movers import two
-from .tracing import Tracer
+from .rows import SignpostRow
 
 MOST = 12  # signposts of all scenarios
 OWN = 3  # of each

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from estimative.simulate import Ensemble, quantiles
 
-from .movers import two
+from ..movers import two
 
 Floats = NDArray[np.float64]
 Kind = Literal["act", "chance", "output"]
