@@ -158,3 +158,16 @@ def test_a_case_edited_between_two_runs_says_what_moved(call, case: Path, tmp_pa
     finally:
         file.write_text(kept, encoding="utf8")
         shutil.rmtree(case / ".estimative", ignore_errors=True)
+
+
+def test_square_brackets_of_a_case_are_printed_as_they_are(call, case: Path) -> None:
+    file = case / "scenarios.toml"
+    kept = file.read_text(encoding="utf8")
+    text = 'text = "Russia delivers a first Su-35 to Iran"'
+    assert kept.count(text) == 1
+    try:
+        file.write_text(kept.replace(text, 'text = "Jets [/deal] come [bold]soon"'), encoding="utf8")
+        code, out, _ = call("--no-compare", columns=160)
+        assert code == 0 and "Jets [/deal] come [bold]soon" in out
+    finally:
+        file.write_text(kept, encoding="utf8")

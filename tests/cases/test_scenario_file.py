@@ -27,6 +27,8 @@ def folder(tmp_path: Path) -> Path:
         ('until = "2025-12"', 'until = "2025-09"', "is not after since"),
         ("set = 1.0", "set = 1.0\ntimes = 2.0", "give one of"),
         ("value = 1\n", "value = 9\n", "less than or equal to 3"),
+        ("plus = 69.36", "plus = nan", "finite number"),
+        ("plus = 69.36", 'plus = "69.36"', "valid number"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(folder: Path, old: str, new: str, told: str) -> None:
@@ -54,6 +56,9 @@ def test_a_new_scenario_is_added_or_nothing_is_written(folder: Path) -> None:
         cases.add_scenario(folder, "new", "x", states | {"energy": "none"}, ())
     with pytest.raises(BadInput, match="no readable scenarios"):
         cases.add_scenario(folder / "notes", "new", "x", states, ())
+    with pytest.raises(BadInput, match=r"name: .*Mend: a name is small letters") as told:
+        cases.add_scenario(folder, "New One", "x", states, ())
+    assert "pydantic" not in str(told.value)
     assert (folder / "scenarios.toml").read_text() == before
     cases.add_scenario(folder, "new", 'a "quoted" text', states, ["hormuz-closed"])
     made = cases.load(folder).prospects.scenarios[-1]

@@ -13,6 +13,7 @@ from estimative.simulate import (
     act_by,
     binding_problems,
     diff,
+    driver_shares,
     ensemble,
     idle_drivers,
     listed,
@@ -131,10 +132,15 @@ def test_shares_of_an_effect_add_up(case: Case) -> None:
     act = next(a for a in made.acts if a.id == "su35-delivered")
     movers = list(dict.fromkeys(n.split(".")[0] for n in act.moved_by))
     movers.append("weapons_stock_flow")  # does not move it: its share is nothing
-    found = {s.mechanism: s for s in shares(made, act_by(act.id, 12), movers, 1024)}
+    found = {s.cause: s for s in shares(made, act_by(act.id, 12), movers, 1024)}
     both = float(ensemble(made, 1024).act(act.id)[11].mean())
     none = float(ensemble(made.without(*movers), 1024).act(act.id)[11].mean())
     assert sum(s.shapley for s in found.values()) == pytest.approx(both - none)
     assert found["weapons_stock_flow"].shapley == 0 == found["weapons_stock_flow"].off
+    spec = scenario(case, "hormuz")
+    moved = driver_shares(case, spec, act_by(act.id, 12), act.id, draws=512)
+    gap = [float(ensemble(p, 512).act(act.id)[11].mean()) for p in (plan(case, spec), plan(case))]
+    assert sum(s.shapley for s in moved) == pytest.approx(gap[0] - gap[1])
+    assert {s.cause.split("=")[0] for s in moved} == {"israel-iran", "navigation", "domestic"}
     with pytest.raises(BadInput, match="256 runs"):
         shares(made, act_by(act.id, 12), [str(k) for k in range(8)])

@@ -228,8 +228,8 @@ class ParametersFile(Strict):
 
 
 class JudgedEntry(Strict):
-    low: float = Field(ge=0, le=1)
-    high: float = Field(ge=0, le=1)
+    low: Number = Field(ge=0, le=1)
+    high: Number = Field(ge=0, le=1)
     who: Text
     why: Text
 
@@ -241,9 +241,9 @@ class JudgedEntry(Strict):
 
 
 class BaseRateEntry(Strict):
-    events: int = Field(ge=0)
-    exposure_years: float = Field(gt=0)
-    window_months: float = Field(gt=0)
+    events: Count = Field(ge=0)
+    exposure_years: Number = Field(gt=0)
+    window_months: Number = Field(gt=0)
     reference: Text
     standing: Standing
 

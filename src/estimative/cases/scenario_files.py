@@ -179,8 +179,8 @@ class ObservableEntry(Strict):
     text: Text
     unit: str = ""
     source: Text
-    scale: float = Field(default=1.0, gt=0)
-    plus: float = 0.0
+    scale: Number = Field(default=1.0, gt=0)
+    plus: Number = 0.0
 
     def made(self) -> Observable:
         return Observable(self.output, self.text, self.unit, self.source, self.scale, self.plus)

@@ -7,6 +7,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from estimative.domain import BadInput, Invalid, Problem
 
 from .lines import line_of, lines
@@ -44,8 +46,12 @@ def _block(name: str, text: str, states: Mapping[str, str], shocks: Sequence[str
 def _refuse(path: Path, text: str) -> None:
     try:
         model = ScenariosFile.model_validate(tomllib.loads(text))
+    except ValidationError as error:
+        said = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors() if e["loc"])
+        mend = "a name is small letters, figures and hyphens, as in two-wars; a text is not empty"
+        raise BadInput(f"the scenario cannot be written: {said}", str(path), mend) from error
     except ValueError as error:
-        raise BadInput(f"the scenario cannot be written: {error}", str(path)) from error
+        raise BadInput(f"the scenario cannot be written: {error}", str(path), "mend the file first") from error
     at = lines(text)
     found = [
         Problem(str(path), line_of(loc, at), ".".join(map(str, loc)), what, mend)

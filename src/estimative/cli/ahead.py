@@ -27,13 +27,13 @@ def shares(
     case: CaseDir,
     act: Annotated[str, typer.Argument(help="an act of the case")],
     months: Annotated[int, typer.Option(help="it has happened after so many months")] = 12,
-    scenario: Annotated[str, typer.Option(help="a name that `scenario list` prints")] = "as-is",
+    scenario: Annotated[str | None, typer.Option(help="one scenario; default: each that the case declares")] = None,
     form: Format = "table",
 ) -> None:
-    """Which mechanisms move the chance of an act: each switched off, and Shapley shares."""
+    """What moves the chance of an act: drivers, shocks and mechanisms switched off, and Shapley shares."""
     from estimative import run
 
-    show(run.share_rows(case, act, months, scenario), form, f"{act} after {months} months, {scenario}")
+    show(run.share_rows(case, act, months, scenario), form, f"{act} after {months} months")
 
 
 @app.command()
@@ -51,7 +51,10 @@ def sensitivity(
     from estimative import run
 
     rows = run.sensitivity_rows(case, months, act, output, method, scenario, size)
-    show(rows, form, f"{act or output} after {months} months, {scenario}: {method}")
+    told = [r for r in rows if form != "table" or float(r.get("with others", 1)) >= 0.01]
+    show(told, form, f"{act or output} after {months} months, {scenario}: {method}")
+    if len(told) < len(rows):
+        typer.echo(f"{len(rows) - len(told)} more inputs reach it, each with less than 0.01 of the variance", err=True)
 
 
 @app.command()

@@ -17,11 +17,12 @@ NAME, CELL = 32, 21  # columns that a name and a band need
 def figures(found: "Simulated", case: str, everything: bool) -> None:
     """Acts, then headline outputs and those that moved, furthest first; a line on the rest."""
     from rich.console import Console
+    from rich.markup import escape
 
     console = Console(width=width(), highlight=False)
     against = found.scenario != "as-is"
     span = f"{found.months[0][:7]} to {found.months[-1][:7]}"
-    console.print(f"[bold]{case}, {found.scenario}[/bold]: {found.text}")
+    console.print(f"[bold]{escape(case)}, {found.scenario}[/bold]: {escape(found.text)}")
     paired = "paired with as-is, " if against else ""
     console.print(f"{found.draws:,} draws, {paired}{span}\nseed {found.seed}, plan {found.digest[:12]}\n")
     acts = _sorted(s for s in found.figures if s.kind == "act")
@@ -51,6 +52,8 @@ def _table(title: str, first: str, wide: int) -> "Table":
 
 
 def _acts(found: "Sequence[Shift]", against: bool) -> "Table":
+    from rich.markup import escape
+
     table = _table(
         "Acts: share of draws in which it has happened", "act", _left(8 * len(found[0].steps) + 21 * against)
     )
@@ -60,7 +63,7 @@ def _acts(found: "Sequence[Shift]", against: bool) -> "Table":
         table.add_column("against as-is", width=19, no_wrap=True)
     for s in found:
         cells = [step.after.words("act") for step in s.steps]
-        table.add_row(f"{s.text}\n[dim]{s.what}[/dim]", *cells, *([_moved(s)] if against else []))
+        table.add_row(f"{escape(s.text)}\n[dim]{s.what}[/dim]", *cells, *([_moved(s)] if against else []))
     return table
 
 

@@ -69,15 +69,15 @@ class Params(NamedTuple):
 
 class Outputs(NamedTuple):
     transfer_kept_year: Annotated[Array, gives("1", f"chance of {DELIVERY} within a year", ORDER, headline=True)]
-    transfer_dead_year: Annotated[Array, gives("1", "chance that it is dead within a year", ORDER)]
+    transfer_dead_year: Annotated[Array, gives("1", f"chance that {DELIVERY} is given up within a year", ORDER)]
     transfer_kept: Annotated[Array, gives(LOG_HAZARD, DELIVERY, ORDER)]
     transfer_died: Annotated[Array, gives(LOG_HAZARD, f"{DELIVERY} is given up", ORDER)]
     instrument_kept_year: Annotated[Array, gives("1", f"chance of {FORCE} within a year", TEXT, headline=True)]
-    instrument_dead_year: Annotated[Array, gives("1", "chance that it is dead within a year", TEXT)]
+    instrument_dead_year: Annotated[Array, gives("1", f"chance that {FORCE} is given up within a year", TEXT)]
     instrument_kept: Annotated[Array, gives(LOG_HAZARD, FORCE, TEXT)]
     instrument_died: Annotated[Array, gives(LOG_HAZARD, f"{FORCE} is given up", TEXT)]
     project_kept_year: Annotated[Array, gives("1", f"chance of {USE} within a year", PLAN, headline=True)]
-    project_dead_year: Annotated[Array, gives("1", "chance that it is dead within a year", PLAN)]
+    project_dead_year: Annotated[Array, gives("1", f"chance that {USE} is given up within a year", PLAN)]
     project_kept: Annotated[Array, gives(LOG_HAZARD, USE, PLAN)]
     project_died: Annotated[Array, gives(LOG_HAZARD, f"{USE} is given up", PLAN)]
 

@@ -62,7 +62,7 @@ class Outputs(NamedTuple):
     ]
     flow_cut: Annotated[Array, gives("%", "flow lost in the slow-down")]
     stock_needed: Annotated[Array, gives("months", "months of use in stock that would ride it out")]
-    rides_out: Annotated[Array, gives("1", "chance that the stock would", needs=("stock_months",), chance=True)]
+    rides_out: Annotated[Array, gives("1", "chance that the stock rides it out", needs=("stock_months",), chance=True)]
     power_advantage: Annotated[
         Array, gives("1", "recipient's dependence less the supplier's (Emerson)", needs=("supplier_dependence",))
     ]

@@ -1,6 +1,6 @@
 """What a person asks of the future at the command line: scenarios, shares of an effect, mechanisms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,14 @@ from estimative.simulate import (
     act_by,
     contradictions,
     diff,
+    driver_shares,
     idle_drivers,
     listed,
     plan,
     scenario,
     shares,
     silence,
+    upstream,
 )
 
 from .check import check
@@ -73,22 +75,29 @@ def scenario_diff(folder: Path, left: str, right: str) -> list[Row]:
     return [{"what": d.what, left: d.left, right: d.right} for d in diff(open_case(folder), left, right)]
 
 
-def share_rows(folder: Path, act: str, months: int, name: str = AS_IS, draws: int = 2048) -> list[Row]:
-    """Which mechanisms move an act's chance, and by how much: switched off alone, and Shapley shares."""
+def share_rows(folder: Path, act: str, months: int, name: str | None = None, draws: int = 2048) -> list[Row]:
+    """What moves an act's chance, and by how much, switched off alone and as Shapley shares: the drivers and shocks of
+    a scenario (None: of each that the case declares), and the mechanisms upstream of the act."""
     case = open_case(folder)
-    found = next((a for a in case.prospects.acts if a.id == act), None)
-    if found is None:
+    if act not in {a.id for a in case.prospects.acts}:
         known = ", ".join(a.id for a in case.prospects.acts) or "none"
         raise UnknownName(f"no act {act!r}", mend=f"the case's acts: {known}")
-    made = plan(case, scenario(case, name))
+    names = [s.name for s in case.prospects.scenarios] or [AS_IS] if name is None else [name]
+    return [row for one in names for row in _share_rows(case, act, months, one, draws)]
+
+
+def _share_rows(case: Case, act: str, months: int, name: str, draws: int) -> Iterator[Row]:
+    spec = scenario(case, name)
+    made = plan(case, spec)
     if not 1 <= months <= made.months:
         raise BadInput(f"month {months} is outside the run", mend=f"give 1 to {made.months}")
-    parts = {p.mechanism.name for p in made.parts}
-    movers = [m for m in dict.fromkeys(n.split(".")[0] for n in found.moved_by) if m in parts]
-    return [
-        {"mechanism": s.mechanism, "lost if off": f"{s.off:+.3f}", "se": f"{s.se:.3f}", "shapley": f"{s.shapley:+.3f}"}
-        for s in shares(made, act_by(act, months), movers, draws)
-    ]
+    figure, reach = act_by(act, months), upstream(made, act=act).mechanisms
+    parts = [p.mechanism.name for p in made.parts if p.mechanism.name in reach]
+    found = [("driver or shock", s) for s in driver_shares(case, spec, figure, act, draws=draws)] if spec else []
+    found += [("mechanism", s) for s in shares(made, figure, parts, draws)]
+    for kind, s in found:
+        told = {"lost if off": f"{s.off:+.3f}", "se": f"{s.se:.3f}", "shapley": f"{s.shapley:+.3f}"}
+        yield {"scenario": name, "what": kind, "name": s.cause, **told}
 
 
 def mechanism_list(name: str | None, folder: Path | None) -> list[Row]:

@@ -1,5 +1,7 @@
 """Mechanism results as rows: rivals side by side, each figure traced to its parameters."""
 
+from decimal import Decimal
+
 from estimative.cases import Case
 from estimative.domain import Parameter
 from estimative.mechanisms import MECHANISMS, MechanismResult, NotApplicable, Output, RivalResult, bound, evaluate
@@ -59,11 +61,13 @@ def amount(o: Output) -> str:
 
     >>> amount(Output("rise", "percent", 1.64, 2.51, 3.48))
     '2.5 (1.6 to 3.5)'
+    >>> amount(Output("loss", "percent", 100.0, 100.0, 100.0))
+    '100'
     """
     if o.median is None or o.low is None or o.high is None:
         return "unknown"
     if f"{o.low:.2g}" == f"{o.high:.2g}":
-        return f"{o.median:.2g}"
+        return two(o.median)
     return f"{two(o.median)} ({two(o.low)} to {two(o.high)})"
 
 
@@ -75,8 +79,8 @@ def _unit(o: Output) -> str:
 def two(value: float) -> str:
     """Two figures, in full.
 
-    >>> two(53848), two(4.394), two(-0.0)
-    ('54,000', '4.4', '0')
+    >>> two(53848), two(4.394), two(-0.0), two(0.0000782)
+    ('54,000', '4.4', '0', '0.000078')
     """
     text = f"{value + 0.0:.2g}"
-    return f"{float(text):,.0f}" if "e" in text and abs(value) >= 1 else text
+    return f"{Decimal(text):,f}" if "e" in text and abs(value) >= 1e-6 else text

@@ -3,7 +3,7 @@
 from estimative.cases import AS_IS
 
 from .answers import Asked, answers, asked
-from .attribution import Share, act_by, output_at, shares
+from .attribution import Share, act_by, driver_shares, output_at, shares
 from .block import BLOCK, Block, block
 from .consistency import Support, consistent, under_uncertainty
 from .cross_impact import (
@@ -86,6 +86,7 @@ __all__ = [
     "contradictions",
     "dataset",
     "diff",
+    "driver_shares",
     "ensemble",
     "hindsight",
     "idle",

@@ -67,7 +67,7 @@ def _sentences(post: Signpost) -> tuple[str, str]:
     when = month(post.by)
     if post.above is None:
         return f"{post.text}, by {when}", f"Not by {when}: {post.text}"
-    mark = f"{100 * post.threshold:.0f} %" if not post.unit and 0 < post.threshold < 1 else two(post.threshold)
+    mark = f"{two(100 * post.threshold)} %" if not post.unit and 0 < post.threshold < 1 else two(post.threshold)
     side = "above" if post.above else "below"
     limit = f"{side} {mark} {post.unit}".rstrip()
     told = post.text[:1].upper() + post.text[1:]
