@@ -4,12 +4,14 @@ import json
 import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from estimative import cli
+from estimative import cli, run
+from estimative.cli import tables
 
 SCENARIO = ("--scenario", "truce-and-opening")
 
@@ -171,3 +173,11 @@ def test_square_brackets_of_a_case_are_printed_as_they_are(call, case: Path) -> 
         assert code == 0 and "Jets [/deal] come [bold]soon" in out
     finally:
         file.write_text(kept, encoding="utf8")
+
+
+def test_nothing_is_said_of_a_rest_that_is_not_there(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = run.simulate(case, draws=50, compare=False)
+    acts = tuple(s for s in found.figures if s.kind == "act")
+    tables.figures(replace(found, figures=acts), "a case of acts only", False)
+    out = capsys.readouterr().out
+    assert acts[0].what in out and "outputs" not in out

@@ -92,6 +92,16 @@ def test_the_value_stands_as_a_judgement_and_has_a_digest_of_its_own(case: Path)
     assert found.digests == (plan(read).digest, plan(made).digest)
 
 
+def test_a_shock_that_comes_and_goes_between_the_horizons_is_told_at_its_peak(case: Path) -> None:
+    """The strait is closed in October and November 2025, months 4 and 5 of the run; the table has months 6 and 12."""
+    found = {s.what: s for s in run.simulate(case, "hormuz", draws=200).figures}
+    price = found["oil_supply_loss.price_change"]
+    assert price.told is price.peak and price.told.months in (4, 5)
+    assert price.told.by > 5 * max(abs(s.by) for s in price.steps)
+    act = found["su35-cancelled"]  # drifts apart for good: no peak to tell
+    assert act.told in act.steps
+
+
 def test_a_name_without_its_rival_is_the_one_that_runs(case: Path) -> None:
     found = run.what_if(case, ["oil_supply_loss.eta_d=-0.5"], "hormuz", draws=200)
     assert found.changes[0].what == "oil_supply_loss.kilian_murphy.eta_d"

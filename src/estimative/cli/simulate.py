@@ -11,7 +11,7 @@ from .options import AsOf, CaseDir, Format, as_date, pair
 from .printing import show
 
 if TYPE_CHECKING:
-    from estimative.run import Compared, Shift, Simulated, Stand
+    from estimative.run import Compared, Shift, Simulated, Stand, Step
 
 SET = "ID=VALUE, beside the run without it: a parameter, act/ACT/rate or TARGET/SINCE; VALUE is 0.3 or 0.2..0.5"
 
@@ -116,14 +116,19 @@ def compared_rows(c: "Compared") -> list[dict[str, Any]]:
 
 def _row(s: "Shift", against: str | None) -> dict[str, Any]:
     """Bands are [5, 50, 95 %]; a share of draws stands alone."""
-    row: dict[str, Any] = {"what": s.what, "text": s.text, "unit": s.unit, "moved": s.moved, "at": []}
-    for step in s.steps:
-        at: dict[str, Any] = {"months": step.months, "value": _band(s, step.after)}
-        if against:
-            at[against] = _band(s, step.before)
-            at |= {"by": _number(step.by), "se": _number(step.se), "of band": _number(step.size), "moved": step.moved}
-        row["at"].append(at)
+    row: dict[str, Any] = {"what": s.what, "text": s.text, "unit": s.unit, "moved": s.moved}
+    row["at"] = [_at(s, step, against) for step in s.steps]
+    if against and s.peak is not None:
+        row["furthest apart"] = _at(s, s.peak, against)
     return row
+
+
+def _at(s: "Shift", step: "Step", against: str | None) -> dict[str, Any]:
+    at: dict[str, Any] = {"months": step.months, "value": _band(s, step.after)}
+    if against:
+        at[against] = _band(s, step.before)
+        at |= {"by": _number(step.by), "se": _number(step.se), "of band": _number(step.size), "moved": step.moved}
+    return at
 
 
 def _band(s: "Shift", stand: "Stand") -> Any:

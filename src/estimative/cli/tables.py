@@ -31,11 +31,10 @@ def figures(found: "Simulated", case: str, everything: bool) -> None:
         console.print(_acts(acts, against))
     if outputs:
         console.print(_outputs(outputs, against))
-    if not everything:
-        shown = {s.what for s in (*acts, *outputs)}
-        rest = [s for s in found.figures if s.what not in shown]
+    shown = {s.what for s in (*acts, *outputs)}
+    if rest := [s for s in found.figures if s.what not in shown]:
         last = rest_line(rest) if against else f"{len(rest)} more outputs:"
-        console.print(f"{last} `--all` shows them." if rest else last)
+        console.print(f"{last} `--all` shows them.")
 
 
 def _sorted(found: "Iterable[Shift]") -> "list[Shift]":

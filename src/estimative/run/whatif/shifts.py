@@ -77,7 +77,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One act (share of draws) or output. `touched`: some draw differs in some month."""
+    """One act (share of draws) or output. `touched`: some draw differs in some month. `peak`: the month in which the two
+    runs lie furthest apart, where that is none of `steps`: a shock may come and go between them."""
 
     what: str
     text: str
@@ -86,14 +87,25 @@ class Shift:
     headline: bool
     touched: bool
     steps: tuple[Step, ...]
+    peak: Step | None = None
 
     @property
     def moved(self) -> bool:
-        return any(s.moved for s in self.steps)
+        return any(s.moved for s in (*self.steps, *self._high))
+
+    @property
+    def _high(self) -> tuple[Step, ...]:
+        """The peak, if the mean moves more than twice as far there as at any of the steps."""
+        peak = self.peak
+        if peak is None or not peak.moved or any(2 * abs(s.by) >= abs(peak.by) for s in self.steps):
+            return ()
+        return (peak,)
 
     @property
     def told(self) -> Step:
-        """The step to tell: the last, unless another moves more than twice as far."""
+        """The step to tell: the last, unless another moves more than twice as far; a high peak before all."""
+        if self._high:
+            return self._high[0]
         most = max(self.steps, key=lambda s: s.moved * s.size)
         last = self.steps[-1]
         return most if most.moved and not (last.moved and 2 * last.size >= most.size) else last
@@ -149,7 +161,15 @@ def _shift(
         same |= np.abs(y - x) <= ROUNDING * np.maximum(np.abs(x), np.abs(y))
     y = np.where(same, x, y)
     steps = tuple(_step(kind, h, x[h - 1], y[h - 1]) for h in months)
-    return Shift(what, text, unit, kind, headline, not same.all(), steps)
+    far = _furthest(x, y)
+    peak = None if far is None or far in months else _step(kind, far, x[far - 1], y[far - 1])
+    return Shift(what, text, unit, kind, headline, not same.all(), steps, peak)
+
+
+def _furthest(x: Floats, y: Floats) -> int | None:
+    """The month, counted from 1, of the largest mean difference; None where the two never differ."""
+    gap = np.abs(np.where(np.isfinite(y - x), y - x, 0.0).mean(-1))
+    return int(gap.argmax()) + 1 if gap.any() else None
 
 
 def _step(kind: Kind, months: int, x: Floats, y: Floats) -> Step:
