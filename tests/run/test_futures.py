@@ -113,7 +113,7 @@ def test_signs_are_sentences_with_threshold_and_date(ahead: Futures) -> None:
 def test_only_acts_and_declared_series_are_watched(worked: Path, ahead: Futures) -> None:
     prospects = cases.load(worked).prospects
     known = {a.id for a in prospects.acts} | {o.output for o in prospects.observables}
-    assert {post.id for post in ahead.signposts} <= known
+    assert ahead.signposts and {post.id for post in ahead.signposts} <= known
 
 
 def test_combinations_without_a_name_are_told_by_what_sets_them_apart(worked: Path) -> None:

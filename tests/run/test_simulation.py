@@ -279,3 +279,13 @@ def test_two_constants_move_and_a_rare_draw_does_not() -> None:
     step = _step("output", 6, x, y)
     assert step.before.words("output") == step.after.words("output") == "0"
     assert step.size < 0.05
+
+
+def test_what_becomes_unknown_is_told_as_such() -> None:
+    rng = np.random.default_rng(0)
+    x = rng.normal(5, 1, 1000)
+    y = np.where(np.arange(1000) < 400, np.nan, x)
+    step = _step("output", 6, x, y)
+    assert step.moved and step.words("output") in ("known in 60% of draws, was 100%", "known in 60% of draws, was >99%")
+    moved = _step("output", 6, x, x + 1)
+    assert moved.words("output") == "+1"

@@ -103,11 +103,13 @@ def test_gain_is_mutual_information() -> None:
 def test_signposts_find_what_tells_scenarios_apart(case: Case) -> None:
     names = ("two-wars-one-ledger", "truce-and-opening", "hormuz")
     ran = [ensemble(plan(case, scenario(case, n)), 400) for n in names]
-    found = signposts(ran)
+    found = signposts(ran, case.prospects.observables)
     assert found and list(found) == sorted(found, key=lambda f: (-f.gain, f.by, f.id))
     assert all(0 < f.gain <= np.log2(3) and {n for n, _ in f.shares} == set(names) for f in found)
     price = next(f for f in found if f.id == "oil_supply_loss.price_change")
     assert dict(price.shares)["hormuz"] > 0.5 and dict(price.shares)["truce-and-opening"] == 0
+    acts = {a.id for a in case.prospects.acts}
+    assert {f.id for f in signposts(ran)} <= acts  # an output that nobody publishes cannot be watched
     with pytest.raises(BadInput, match="two or more"):
         signposts(ran[:1])
 

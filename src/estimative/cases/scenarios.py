@@ -149,6 +149,6 @@ class Prospects:
     impacts: tuple[CrossImpact, ...] = ()
     shocks: tuple[Shock, ...] = ()
     scenarios: tuple[ScenarioSpec, ...] = ()
-    observables: tuple[Observable, ...] = ()  # if there are any, only these outputs are signposts
+    observables: tuple[Observable, ...] = ()  # what is published, and so may be a signpost
     months: int = 24
     judged: PartialDate | None = None  # the case's own as-of date: at an earlier one all this would be hindsight

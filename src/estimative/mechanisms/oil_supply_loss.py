@@ -135,7 +135,6 @@ OIL_SUPPLY_LOSS = Mechanism(
     derive=derive,
     defaults=defaults("oil_supply_loss"),
     links=(
-        Link("price_change", "oil_risk_premium.physical", "identity"),
         Link("price_change_offset", "dominant_producers.price_change", "identity"),
         Link("lost_share", "dominant_producers.lost_share", "identity"),
     ),

@@ -72,8 +72,8 @@ def gain(shares: Floats) -> Floats:
 def signposts(
     scenarios: Sequence[Ensemble], observables: Sequence[Observable] = (), about: str | None = None
 ) -> tuple[Signpost, ...]:
-    """Acts and thresholds of observables (headline outputs if the case names none), most telling first; of one series
-    only the best threshold. `about` asks what tells that scenario from the others, taken together.
+    """Acts and thresholds of observables, most telling first; of one series only the best threshold. An output that
+    nobody publishes cannot be watched. `about` asks what tells that scenario from the others, taken together.
 
     Raises BadInput for fewer than two scenarios, or scenarios of different length."""
     if len(scenarios) < 2 or len({e.plan.months for e in scenarios}) > 1:
@@ -83,7 +83,7 @@ def signposts(
     for k, act in enumerate(scenarios[0].plan.acts):
         seen = np.stack([e.happened[:WITHIN, k].mean(-1) for e in scenarios])
         found.append(_post(scenarios, (act.id, act.text, None, 0.0, "", act.resolution_source), seen, score, about))
-    for one in observables or _headlines(scenarios[0]):
+    for one in observables:
         if one.output in scenarios[0].plan.names:
             paths = [one.plus + one.scale * e.output(one.output)[:WITHIN] for e in scenarios]
             above, mark, seen = _crossing(paths, score)
@@ -100,15 +100,6 @@ def _score(names: Sequence[str], about: str | None) -> Callable[[Floats], Floats
         return gain
     k = names.index(about)
     return lambda shares: gain(np.stack([shares[k], np.delete(shares, k, 0).mean(0)]))
-
-
-def _headlines(run: Ensemble) -> list[Observable]:
-    return [
-        Observable(f"{p.mechanism.name}.{r.name}", r.meaning, "" if r.unit == "1" else r.unit, p.mechanism.citation)
-        for p in run.plan.parts
-        for r in p.outputs
-        if r.headline
-    ]
 
 
 def _crossing(paths: Sequence[Floats], score: Callable[[Floats], Floats]) -> tuple[bool, float, Floats]:

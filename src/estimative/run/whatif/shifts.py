@@ -58,13 +58,15 @@ class Step:
     se: float
     size: float
     moved: bool
+    known: tuple[float, float] = (1.0, 1.0)  # share of draws in which it is known, in the one run and in the other
 
     def words(self, kind: Kind) -> str:
         """By how much, with sign."""
         if not self.moved:
             return "no change"
-        if math.isnan(self.by):
-            return "known in one of the two only"
+        was, now = self.known
+        if math.isnan(self.by) or abs(now - was) >= self.size:
+            return f"known in {percent(now)} of draws, was {percent(was)}"
         if kind != "output":
             return f"{100 * self.by:+.0f} points"
         if (
@@ -77,8 +79,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One act (share of draws) or output. `touched`: some draw differs in some month. `peak`: the month in which the two
-    runs lie furthest apart, where that is none of `steps`: a shock may come and go between them."""
+    """One act (share of draws) or output. `touched`: some draw differs in some month. `peak`: the month in which the
+    two runs lie furthest apart, where that is none of `steps`: a shock may come and go between them."""
 
     what: str
     text: str
@@ -175,9 +177,10 @@ def _furthest(x: Floats, y: Floats) -> int | None:
 def _step(kind: Kind, months: int, x: Floats, y: Floats) -> Step:
     before, after = _stand(kind, x), _stand(kind, y)
     known = np.isfinite(x) & np.isfinite(y)
-    lost = abs(float(np.isfinite(x).mean() - np.isfinite(y).mean()))
+    shares = float(np.isfinite(x).mean()), float(np.isfinite(y).mean())
+    lost = abs(shares[1] - shares[0])
     if not known.any():
-        return Step(months, before, after, math.nan, math.nan, lost, lost >= LEAST)
+        return Step(months, before, after, math.nan, math.nan, lost, lost >= LEAST, shares)
     x, y = x[known], y[known]
     by, se = _mean(y - x)
     middle = np.median(x)
@@ -186,7 +189,7 @@ def _step(kind: Kind, months: int, x: Floats, y: Floats) -> Step:
     sure = max([abs(m) for m, e in ((by, se), (wider, wider_se)) if abs(m) > SURE * e], default=0.0)
     width = width or max(x.max(), y.max()) - min(x.min(), y.min())  # two constants, or all but a few draws are
     size = sure / width if width > 0 else 0.0
-    return Step(months, before, after, by, se, max(size, lost), max(size, lost) >= LEAST)
+    return Step(months, before, after, by, se, max(size, lost), max(size, lost) >= LEAST, shares)
 
 
 def _stand(kind: Kind, values: Floats) -> Stand:
