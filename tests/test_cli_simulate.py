@@ -181,3 +181,38 @@ def test_nothing_is_said_of_a_rest_that_is_not_there(case: Path, capsys: pytest.
     tables.figures(replace(found, figures=acts), "a case of acts only", False)
     out = capsys.readouterr().out
     assert acts[0].what in out and "outputs" not in out
+
+
+def test_what_mechanisms_lack_is_one_line_or_all_of_it(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(project / "cases" / "ussr-egypt-1955-1973", tmp_path / "old")
+    found = run.simulate(folder, draws=50, compare=False)
+    assert len(found.left_out) > 1
+    said = {}
+    for words in ((), ("--all",)):
+        monkeypatch.setattr(
+            sys, "argv", ["estimative", "simulate", str(folder), "--draws", "50", "--no-compare", *words]
+        )
+        with pytest.raises(SystemExit):
+            cli.main()
+        said[words] = capsys.readouterr().err
+    counted = f"{len(found.left_out)} mechanisms take no part: `estimative mechanisms --case {folder}`"
+    assert counted in said[()] and "does not take part" not in said[()]
+    assert all(f"{name} does not take part: {why}" in said[("--all",)] for name, why in found.left_out)
+
+
+@pytest.mark.parametrize("columns", [60, 80, 160])
+def test_scenarios_are_listed_with_whole_words(
+    columns: int, case: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr(sys, "argv", ["estimative", "scenario", "list", str(case)])
+    with pytest.raises(SystemExit):
+        cli.main()
+    out = capsys.readouterr().out
+    assert max(len(line) for line in out.splitlines()) <= columns
+    assert "declared" in out and "found" in out and "True" not in out and "…" not in out
+    for row in run.scenario_rows(case):
+        assert all(re.search(rf"(?<![\w-]){re.escape(part)}(?![\w-])", out) for part in row["name"].split("+"))
+        assert all(one in out for one in row["states"].split(", "))

@@ -4,6 +4,7 @@ import math
 import re
 import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estimative import cases, run
+from estimative.cases import ScenarioSpec
 from estimative.domain import BadInput, Invalid, Standing, UnknownName
 from estimative.run.whatif import last_run
 from estimative.run.whatif.by_hand import put, value
 from estimative.run.whatif.shifts import LEAST, Shift, _step
-from estimative.simulate import plan
+from estimative.simulate import plan, scenario
 
 TRUCE = "truce-and-opening"
 USE = "weapons_stock_flow.use"
@@ -165,6 +167,29 @@ def test_one_thing_is_set_once_and_one_name_means_one_thing(case: Path) -> None:
     assert run.what_if(case, [f"{only}=0.5"], "hormuz", draws=50).changes[0].what == only
 
 
+@pytest.mark.parametrize("name", ["as-is", "hormuz"])
+def test_what_why_calls_by_a_name_is_set_by_that_name(name: str, worked: Path, russia_iran: run.Run) -> None:
+    case = cases.load(worked)
+    spec = scenario(case, name)
+    made = plan(case, spec)
+    assert russia_iran.futures is not None
+    row = next(s for s in russia_iran.futures.scenarios if s.name == name)
+    figures = [f for act in row.acts for _, f in act.at] + [fan.end for fan in row.fans]
+    lines = {line.strip() for f in figures for line in run.why(russia_iran, f.trace)}
+    ids = {line.split(": ")[0] for line in lines if line.startswith("parameter:") and "/" in line.split(": ")[0]}
+    assert {i.rpartition("/")[2] for i in ids} >= {"rate", "start"}
+    for one in ids:
+        assert put(case, spec, made, one, value("0.5"))[2].what == one.removeprefix("parameter:")
+
+
+def test_a_scenarios_own_parameter_is_set_by_the_name_why_prints(worked: Path) -> None:
+    case = cases.load(worked)
+    own = next(p for p in case.parameters if p.id == USE)
+    spec = replace(scenario(case, TRUCE) or ScenarioSpec("", "", ()), parameters=(own,))
+    _, under, changed = put(case, spec, plan(case, spec), f"parameter:scenario.{TRUCE}.{USE}", value("3000"))
+    assert changed.what == USE and under is not None and not under.parameters
+
+
 # ---------------------------------------------------------------- a file edited between two runs
 
 
@@ -286,6 +311,9 @@ def test_what_becomes_unknown_is_told_as_such() -> None:
     x = rng.normal(5, 1, 1000)
     y = np.where(np.arange(1000) < 400, np.nan, x)
     step = _step("output", 6, x, y)
-    assert step.moved and step.words("output") in ("known in 60% of draws, was 100%", "known in 60% of draws, was >99%")
+    assert step.moved and step.words("output") in (
+        "known in 60 % of draws, was 100 %",
+        "known in 60 % of draws, was over 99 %",
+    )
     moved = _step("output", 6, x, x + 1)
     assert moved.words("output") == "+1"

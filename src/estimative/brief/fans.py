@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from estimative.run.figures import two
 from estimative.run.futures.rows import Fan, Futures
 
 WIDE, TALL = 220, 70
@@ -84,14 +85,5 @@ def drawn(fan: Fan, low: float, high: float) -> Drawn:
 
     line = f"M{' L'.join(f'{x:g},{y(band[2]):g}' for x, band in points)}" if points else ""
     years = tuple((round(i * step, 1), month[:4]) for i, month in enumerate(fan.months) if month.endswith("-01"))
-    levels = tuple((y(v), _two(v)) for v in dict.fromkeys((low, high, 0.0 if low < 0 < high else low)))
+    levels = tuple((y(v), two(v)) for v in dict.fromkeys((low, high, 0.0 if low < 0 < high else low)))
     return Drawn(area(0, 4), area(1, 3), line, levels, years)
-
-
-def _two(value: float) -> str:
-    """Two figures, in full.
-
-    >>> _two(172.3), _two(0.0341)
-    ('170', '0.034')
-    """
-    return f"{float(f'{value:.2g}'):,g}" if abs(value) < 1e6 else f"{value:.2g}"

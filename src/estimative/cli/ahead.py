@@ -33,7 +33,11 @@ def shares(
     """What moves the chance of an act: drivers, shocks and mechanisms switched off, and Shapley shares."""
     from estimative import run
 
-    show(run.share_rows(case, act, months, scenario), form, f"{act} after {months} months")
+    rows, still = run.share_rows(case, act, months, scenario)
+    if rows or form != "table":
+        show(rows, form, f"{act} after {months} months")
+    for name in still:
+        typer.echo(f"nothing moves it under {name}", err=True)
 
 
 @app.command()
@@ -96,7 +100,13 @@ def scenario_list(case: CaseDir, form: Format = "table") -> None:
     """Declared scenarios, and the combinations of driver states that hold each other up."""
     from estimative import run
 
-    show(run.scenario_rows(case), form, "scenarios")
+    rows = run.scenario_rows(case)
+    if form == "table":
+        from .tables import scenarios
+
+        scenarios(rows, case.resolve().name)
+    else:
+        show(rows, form, "")
     for warning in run.scenario_cautions(case):
         typer.echo(warning, err=True)
 

@@ -1,5 +1,6 @@
 """A scenario run ahead, and what one change moves in it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from estimative.run import Compared, Shift, Simulated, Stand, Step
 
 SET = "ID=VALUE, beside the run without it: a parameter, act/ACT/rate or TARGET/SINCE; VALUE is 0.3 or 0.2..0.5"
+ALL = "every output, not only the headlines and what moved, and what mechanisms that take no part lack"
 
 
 @app.command()
@@ -21,12 +23,12 @@ def simulate(
     case: CaseDir,
     scenario: Annotated[str, typer.Option(help="a name that `scenario list` prints")] = "as-is",
     changes: Annotated[list[str] | None, typer.Option("--set", help=SET)] = None,
-    draws: Annotated[int, typer.Option(help="runs of chance")] = 2000,
+    draws: Annotated[int, typer.Option(help="runs of chance")] = 2048,
     seed: Annotated[int | None, typer.Option(help="default: the case's")] = None,
     months: Annotated[int | None, typer.Option(help="default: the case's")] = None,
     as_of: AsOf = None,
     rival: Annotated[list[str] | None, typer.Option(help="mechanism=rival, instead of its first parameter set")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="outputs that do not move, too")] = False,
+    everything: Annotated[bool, typer.Option("--all", help=ALL)] = False,
     compare: Annotated[
         bool, typer.Option(help="say what moved since the last run of this scenario, and remember this one")
     ] = True,
@@ -51,9 +53,18 @@ def simulate(
             _report(found, case.resolve().name, everything)
         else:
             show(simulated_rows(found), form, "")
-        warnings = found.warnings
+        warnings = (*_left_out(found, case, everything), *found.warnings)
     for warning in warnings:
         typer.echo(warning, err=True)
+
+
+def _left_out(found: "Simulated", case: Path, everything: bool) -> list[str]:
+    if everything:
+        return [f"{name} does not take part: {why}" for name, why in found.left_out]
+    if not (many := len(found.left_out)):
+        return []
+    counted = "1 mechanism takes" if many == 1 else f"{many} mechanisms take"
+    return [f"{counted} no part: `estimative mechanisms --case {case}` says what each lacks"]
 
 
 def _report(found: "Simulated", case: str, everything: bool) -> None:

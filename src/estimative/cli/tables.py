@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .printing import width
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from estimative.run import Changed, Compared, Shift, Simulated, Told
 
 NAME, CELL = 32, 21  # columns that a name and a band need
+BELOW = (("shocks", "shocks"), ("against the judgements", "against"))
 
 
 def figures(found: "Simulated", case: str, everything: bool) -> None:
@@ -110,6 +111,36 @@ def _moved(s: "Shift") -> str:
 
 def _broken(text: str) -> str:
     return text.replace(" (", "\n(", 1)
+
+
+def scenarios(rows: "Sequence[dict[str, Any]]", case: str) -> None:
+    """Names with their states and shocks, and how far the judgements bear each out."""
+    from rich.console import Console
+    from rich.markup import escape
+
+    whole = width() >= 80
+    name = _left(46 if whole else 32)
+    table = _table(f"{escape(case)}: {len(rows)} scenarios", "scenario", name)
+    for head in ("", "margin", "robust", *(["digest"] if whole else [])):
+        table.add_column(head, justify="right" if head in ("margin", "robust") else "left", no_wrap=True)
+    for row in rows:
+        below = [row["states"], *(f"{what}: {row[key]}" for what, key in BELOW if row[key])]
+        lines = [*_parts(row["name"], name), *(f"[dim]{escape(text)}[/dim]" for text in below if text)]
+        numbers = ("" if row[key] is None else str(row[key]) for key in ("margin", "robust"))
+        table.add_row(
+            "\n".join(lines), "declared" if row["declared"] else "found", *numbers, *([row["digest"]] if whole else [])
+        )
+    Console(width=width(), highlight=False).print(table)
+
+
+def _parts(name: str, wide: int) -> list[str]:
+    """A name that joins states with `+`, broken after one where it is too long for its column."""
+    lines = [""]
+    for part in name.replace("+", "+\n").split("\n"):
+        if len(lines[-1]) + len(part) > wide and lines[-1]:
+            lines.append("")
+        lines[-1] += part
+    return lines
 
 
 def change_lines(changes: "Sequence[Changed]") -> list[str]:

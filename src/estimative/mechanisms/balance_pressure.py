@@ -30,7 +30,7 @@ PERSISTS = "persists:"
 Pair = tuple[str, str]
 TOTALS = {
     "frustration": gives("1", "weight of ties that contradict the best two camps", headline=True),
-    "frustration_share": gives("%", "the same, of all weight"),
+    "frustration_share": gives("%", "share of the weight of ties that contradicts the best two camps"),
 }
 Totals = named("Totals", TOTALS)
 
@@ -66,7 +66,9 @@ def _results(found: Sequence[Pair], actors: Sequence[str]) -> dict[str, partial[
     strained = "share of best splits that contradict {}-{}"
     strains = {_strain(p): gives("1", strained.format(*p), chance=True) for p in found}
     reliefs = {f"relief_{a}": gives("1", f"frustration that {a} alone can relieve") for a in actors}
-    costs = {f"cost_{a}": gives("1", f"least weight of its ties that {a} must give up for that") for a in actors}
+    costs = {
+        f"cost_{a}": gives("1", f"least weight of its ties that {a} must give up to relieve its part") for a in actors
+    }
     return TOTALS | strains | reliefs | costs
 
 

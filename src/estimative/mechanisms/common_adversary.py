@@ -19,7 +19,9 @@ class Inputs(NamedTuple):
     second: Annotated[Array, reads("1", "ideal point of the second")]
     adversary: Annotated[Array, reads("1", "ideal point of the state they oppose")]
     agreement: Annotated[Array, reads("1", "share of roll calls in which the two voted alike", needed=False)]
-    agreement_adversary: Annotated[Array, reads("1", "the same for the first state and the adversary", needed=False)]
+    agreement_adversary: Annotated[
+        Array, reads("1", "share of roll calls in which the first and the adversary voted alike", needed=False)
+    ]
 
 
 class Params(NamedTuple):
@@ -30,7 +32,9 @@ class Outputs(NamedTuple):
     gap: Annotated[Array, gives("1", "distance of the two", headline=True)]
     gap_first: Annotated[Array, gives("1", "distance of the first and the adversary")]
     gap_second: Annotated[Array, gives("1", "distance of the second and the adversary")]
-    closer: Annotated[Array, gives("1", "chance that the two are closer to each other than either to it", chance=True)]
+    closer: Annotated[
+        Array, gives("1", "chance that the two are closer to each other than either to the adversary", chance=True)
+    ]
     near: Annotated[Array, gives("1", "chance that the two are near", chance=True)]
     agreement_lead: Annotated[
         Array,

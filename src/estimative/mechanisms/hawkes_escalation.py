@@ -26,8 +26,8 @@ class Inputs(NamedTuple):
     answering: Annotated[Array, reads("1", "how far acts of the other side are answered, relative to the start")]
     salvo: Annotated[Array, reads("missiles/act", "missiles in one act of the second side")]
     stock: Annotated[Array, reads("missiles", "missiles that the second side has left")]
-    output: Annotated[Array, reads("missiles/month", "missiles that it makes")]
-    lost_per_act: Annotated[Array, reads("1", "share of its launchers lost to one act of the first side")]
+    output: Annotated[Array, reads("missiles/month", "missiles that the second side makes")]
+    lost_per_act: Annotated[Array, reads("1", "share of the second side's launchers lost to one act of the first")]
     repaired: Annotated[Array, reads("1/month", "share of lost launchers that comes back")]
     intercepted: Annotated[Array, reads("1", "share of missiles that are intercepted")]
     launched: Annotated[Array, reads("missiles", "missiles launched so far", needed=False)]
@@ -50,9 +50,11 @@ class Outputs(NamedTuple):
     acts_b: Annotated[Array, gives("acts/month", "acts of the second side", headline=True)]
     radius: Radius
     launches_chosen: Annotated[Array, gives("missiles", "launches if the second side fires what its acts call for")]
-    launches_able: Annotated[Array, gives("missiles", "launches that its stock and launchers allow")]
-    leaked: Annotated[Array, gives("missiles", "of those allowed, missiles that get through")]
-    stock_left: Annotated[Array, gives("missiles", "missiles left")]
+    launches_able: Annotated[Array, gives("missiles", "launches that the second side's stock and launchers allow")]
+    leaked: Annotated[
+        Array, gives("missiles", "missiles that get through, of the launches that stock and launchers allow")
+    ]
+    stock_left: Annotated[Array, gives("missiles", "missiles left to the second side")]
     escalation_hazard: Annotated[Array, gives(LOG_HAZARD, "acts of either side, against the first month as usual")]
 
 

@@ -27,8 +27,8 @@ class Inputs(NamedTuple):
     rest: Annotated[Array, reads("1", "share held by all others")]
     rest_partners: Annotated[Array, reads("1", "equal partners among all others")]
     abandonment: Annotated[Array, reads("1", "chance that the patron abandons within a year")]
-    alternative_risk: Annotated[Array, reads("1", "chance that the alternative does")]
-    distant_risk: Annotated[Array, reads("1", "chance that the distant partner does")]
+    alternative_risk: Annotated[Array, reads("1", "chance that the alternative abandons within a year")]
+    distant_risk: Annotated[Array, reads("1", "chance that the distant partner abandons within a year")]
     turning_cost: Annotated[Array, reads("1", "cost of turning to the alternative, as a share of what a partner gives")]
     distant_extra_cost: Annotated[Array, reads("1", "further cost of turning to the distant partner")]
 

@@ -17,8 +17,8 @@ from .wording import band
 
 class Inputs(NamedTuple):
     arms: Annotated[Array, reads("TIV/year", "arms that the sender delivers to the target")]
-    other_arms: Annotated[Array, reads("TIV/year", "arms that the other sender delivers to it")]
-    all_arms: Annotated[Array, reads("TIV/year", "arms that all deliver to it")]
+    other_arms: Annotated[Array, reads("TIV/year", "arms that the other sender delivers to the target")]
+    all_arms: Annotated[Array, reads("TIV/year", "arms that all deliver to the target")]
     finance: Annotated[Array, reads("bn USD/year", "official finance from the sender")]
     other_finance: Annotated[Array, reads("bn USD/year", "official finance from the other sender")]
     all_finance: Annotated[Array, reads("bn USD/year", "official finance from all")]
@@ -29,13 +29,20 @@ class Params(NamedTuple):
 
 
 class Outputs(NamedTuple):
-    arms_dependence: Annotated[Array, gives("1", "share of the target's arms that the sender provides")]
-    other_arms_dependence: Annotated[Array, gives("1", "the same for the other sender")]
-    finance_dependence: Annotated[Array, gives("1", "share of the target's finance that the sender provides")]
-    other_finance_dependence: Annotated[Array, gives("1", "the same for the other sender")]
-    arms_ratio: Annotated[Array, gives("1", "influence through arms beside that of the other sender", headline=True)]
-    finance_ratio: Annotated[Array, gives("1", "influence through finance beside that of the other sender")]
-    few_levers: Annotated[Array, gives("1", "chance that both are small", chance=True)]
+    arms_dependence: Annotated[Array, gives("1", "share of the target's arms that the first sender provides")]
+    other_arms_dependence: Annotated[Array, gives("1", "share of the target's arms that the other sender provides")]
+    finance_dependence: Annotated[Array, gives("1", "share of the target's finance that the first sender provides")]
+    other_finance_dependence: Annotated[
+        Array, gives("1", "share of the target's finance that the other sender provides")
+    ]
+    arms_ratio: Annotated[
+        Array, gives("1", "first sender's influence through arms over that of the other", headline=True)
+    ]
+    finance_ratio: Annotated[Array, gives("1", "first sender's influence through finance over that of the other")]
+    few_levers: Annotated[
+        Array,
+        gives("1", "chance that influence through arms and through finance is small beside the other's", chance=True),
+    ]
 
 
 def capacity(bandwidth: Array, total: Array) -> Array:

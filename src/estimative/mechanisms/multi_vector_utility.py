@@ -24,7 +24,7 @@ class Inputs(NamedTuple):
     benefit: Annotated[
         Array, reads("1", "what the first unit of effort for the partner brings, 1 as for the most useful one")
     ]
-    rival_benefit: Annotated[Array, reads("1", "the same for the partner's rival")]
+    rival_benefit: Annotated[Array, reads("1", "what the first unit of effort for the partner's rival brings")]
     rivalry: Annotated[Array, reads("1", "what a unit of effort for each costs the hedger because the two are rivals")]
 
 
@@ -37,11 +37,11 @@ class Params(NamedTuple):
 
 class Outputs(NamedTuple):
     effort: Annotated[Array, gives("1", "what the hedger puts into the partner", headline=True)]
-    rival_effort: Annotated[Array, gives("1", "what it puts into the partner's rival")]
-    utility: Annotated[Array, gives("1", "utility of the best mix")]
-    gain: Annotated[Array, gives("%", "utility beyond that of the better partner alone")]
-    chooses: Annotated[Array, gives("1", "chance that it gives one of them up", chance=True)]
-    turning_point: Annotated[Array, gives("1", "rivalry from which it gives one of them up")]
+    rival_effort: Annotated[Array, gives("1", "what the hedger puts into the partner's rival")]
+    utility: Annotated[Array, gives("1", "hedger's utility of its best mix of partner and rival")]
+    gain: Annotated[Array, gives("%", "hedger's utility beyond that of the better partner alone")]
+    chooses: Annotated[Array, gives("1", "chance that the hedger gives up the partner or its rival", chance=True)]
+    turning_point: Annotated[Array, gives("1", "rivalry from which the hedger gives up the partner or its rival")]
     support_hazard: Annotated[Array, gives(LOG_HAZARD, "the hedger acts for the partner")]
 
 

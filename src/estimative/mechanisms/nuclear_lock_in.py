@@ -22,7 +22,7 @@ class Inputs(NamedTuple):
     load_factor: Annotated[Array, reads("1", "share of full output over a year")]
     generation: Annotated[Array, reads("TWh/year", "national generation")]
     fuel_share: Annotated[Array, reads("1", "share of fuel that the supplier provides")]
-    service_share: Annotated[Array, reads("1", "share of service and parts that it provides")]
+    service_share: Annotated[Array, reads("1", "share of service and parts that the supplier provides")]
     fuel_in_store: Annotated[Array, reads("months", "running time of the fuel at the plant")]
     age: Annotated[Array, reads("months", "time since first concrete of the next unit", needed=False)]
     pace: Annotated[Array, reads("1", "pace of building relative to the reference class")]
@@ -37,11 +37,15 @@ class Params(NamedTuple):
 
 
 class Outputs(NamedTuple):
-    energy: Annotated[Array, gives("TWh/year", "energy of the plant")]
-    share: Annotated[Array, gives("%", "its share of national generation", headline=True)]
-    critical: Annotated[Array, gives("1", "chance that the share is one called critical", chance=True)]
-    lock_in: Annotated[Array, gives("1", "chance that running needs the supplier's fuel or service")]
-    months_exposed: Annotated[Array, gives("months", "time between the end of stored fuel and a switch")]
+    energy: Annotated[Array, gives("TWh/year", "energy of the nuclear plant")]
+    share: Annotated[Array, gives("%", "nuclear plant's share of national generation", headline=True)]
+    critical: Annotated[
+        Array, gives("1", "chance that the plant's share of generation is one called critical", chance=True)
+    ]
+    lock_in: Annotated[Array, gives("1", "chance that running the plant needs the supplier's fuel or service")]
+    months_exposed: Annotated[
+        Array, gives("months", "time between the end of stored nuclear fuel and a switch of supplier")
+    ]
     connected_in_year: Annotated[
         Array, gives("1", "chance that the new unit is connected within a year", needs=("age",))
     ]

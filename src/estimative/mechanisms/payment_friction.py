@@ -65,7 +65,9 @@ Capacity = Annotated[
 SettledNow = Annotated[Array, gives("1", "share of trade that is settled over own channels", headline=True)]
 Power = Annotated[Array, gives("%", "rise of the cost of paying that a cut of the incumbent system would bring")]
 Friction = Annotated[Array, gives("1", "average cost of paying, as a share of the price")]
-FrictionChange = Annotated[Array, gives("1", "its change since the start, as a share of the price then")]
+FrictionChange = Annotated[
+    Array, gives("1", "change of the average cost of paying since the start, as a share of the price then")
+]
 Blocked = Annotated[Array, gives("1", "share of trade that cannot be paid for")]
 Kept = Annotated[Array, gives("%", "value of sanctioned exports kept by redirecting them", needs=("sanctioned",))]
 Deflected = Annotated[Array, gives("bn USD/year", "exports redirected, at the lower price", needs=("sanctioned",))]
@@ -73,9 +75,9 @@ Deflected = Annotated[Array, gives("bn USD/year", "exports redirected, at the lo
 
 class Static(NamedTuple):
     capacity: Capacity
-    by_messaging: Annotated[Array, gives("1", "part of that by bank messaging alone")]
-    by_cash: Annotated[Array, gives("1", "what cash machines add")]
-    by_shops: Annotated[Array, gives("1", "what cards in shops add, or would")]
+    by_messaging: Annotated[Array, gives("1", "share of trade that could settle by bank messaging alone")]
+    by_cash: Annotated[Array, gives("1", "share of trade that cash machines add to what could settle")]
+    by_shops: Annotated[Array, gives("1", "share of trade that cards in shops add to what could settle, or would")]
     settled_now: SettledNow
     power: Power
     friction: Friction

@@ -35,7 +35,10 @@ from .wording import band
 
 class Inputs(NamedTuple):
     dependence: Annotated[Array, reads("1", "import share of the recipient's supply")]
-    dependence_start: Annotated[Array, reads("1", "the same at the start, if another mechanism tells", needed=False)]
+    dependence_start: Annotated[
+        Array,
+        reads("1", "import share of the recipient's supply at the start, if another mechanism tells", needed=False),
+    ]
     stock_months: Annotated[Array, reads("months", "months of use in stock", needed=False)]
     slow_down: Annotated[Array, reads("1", "share by which deliveries slow down")]
     months: Annotated[Array, reads("months", "how long the slow-down lasts")]
@@ -61,8 +64,10 @@ class Outputs(NamedTuple):
         Array, gives("1", "share of the recipient's flow that the supplier can bargain with", headline=True)
     ]
     flow_cut: Annotated[Array, gives("%", "flow lost in the slow-down")]
-    stock_needed: Annotated[Array, gives("months", "months of use in stock that would ride it out")]
-    rides_out: Annotated[Array, gives("1", "chance that the stock rides it out", needs=("stock_months",), chance=True)]
+    stock_needed: Annotated[Array, gives("months", "months of use in stock that would ride out the slow-down")]
+    rides_out: Annotated[
+        Array, gives("1", "chance that the stock rides out the slow-down", needs=("stock_months",), chance=True)
+    ]
     power_advantage: Annotated[
         Array, gives("1", "recipient's dependence less the supplier's (Emerson)", needs=("supplier_dependence",))
     ]

@@ -57,18 +57,20 @@ class Static(NamedTuple):
     factor: Annotated[
         Array, gives("1", "partner's sales in the long run, relative to before, at an unchanged price index")
     ]
-    factor_short: Annotated[Array, gives("1", "the same at once")]
-    feedback: Annotated[Array, gives("%", "by how much the price index lowers that")]
+    factor_short: Annotated[
+        Array, gives("1", "partner's sales at once, relative to before, at an unchanged price index")
+    ]
+    feedback: Annotated[Array, gives("%", "by how much the price index lowers the partner's long-run sales")]
     trade_long: Annotated[Array, gives("bn USD/year", "turnover in the long run")]
     exports_now: ExportsNow
     back_exports_now: BackExportsNow
     outsiders_change: Annotated[Array, gives("%", "long-run change of everybody else's sales")]
-    outsiders_loss: Annotated[Array, gives("bn USD/year", "the same in dollars")]
-    fellow_gain: Annotated[Array, gives("bn USD/year", "long-run gain of others who get the same cut")]
-    welfare: Annotated[
-        Array, gives("%", "importer's long-run gain by the change of its domestic share, as a share of spending")
+    outsiders_loss: Annotated[Array, gives("bn USD/year", "long-run loss of everybody else's sales")]
+    fellow_gain: Annotated[Array, gives("bn USD/year", "long-run gain in sales of others who get the same tariff cut")]
+    welfare: Annotated[Array, gives("%", "importer's long-run gain before lost duty revenue, as a share of spending")]
+    welfare_net: Annotated[
+        Array, gives("%", "importer's long-run gain after lost duty revenue, as a share of spending")
     ]
-    welfare_net: Annotated[Array, gives("%", "the same after duty revenue")]
     duty_saved: Annotated[Array, gives("bn USD/year", "duty saved on present sales")]
     identity_exports: Annotated[
         Array, gives("bn USD/year", "present sales that the stated saving implies", needs=("stated_saving",))
@@ -88,7 +90,7 @@ class Outputs(NamedTuple):
     duty: Annotated[Array, gives("1", "average duty on the partner's goods")]
     response: Annotated[Array, gives("1", "partner's sales relative to no agreement and no change of friction")]
     outsiders_change: Annotated[Array, gives("%", "change of everybody else's sales since before the cut")]
-    fellow_gain: Annotated[Array, gives("bn USD/year", "gain of others who get the same cut")]
+    fellow_gain: Annotated[Array, gives("bn USD/year", "gain in sales of others who get the same tariff cut")]
     target_reached: Annotated[
         Array, gives("1", "chance that turnover has reached the promise", needs=("target",), chance=True)
     ]

@@ -30,7 +30,7 @@ class Params(NamedTuple):
 
 class Outputs(NamedTuple):
     ends_in_year: Annotated[Array, gives("1", "chance that the war ends within a year", headline=True)]
-    ended: Annotated[Array, gives("1", "chance that it has ended by now")]
+    ended: Annotated[Array, gives("1", "chance that the war has ended by now")]
     end: Annotated[Array, gives(LOG_HAZARD, "the war ends")]
 
 

@@ -50,7 +50,7 @@ class Params(NamedTuple):
 
 Dependence = Annotated[Array, gives("1", "import share of use", headline=True)]
 ImportShare = Annotated[Array, gives("1", "import share of new supply at the supplier's normal rate")]
-ImportShareStart = Annotated[Array, gives("1", "the same at the start")]
+ImportShareStart = Annotated[Array, gives("1", "import share of new supply at the start")]
 StockMonths = Annotated[Array, gives("months", "months of use in stock", headline=True)]
 
 

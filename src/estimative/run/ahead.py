@@ -11,6 +11,7 @@ from estimative.domain import BadInput, Invalid, PartialDate, UnknownName
 from estimative.mechanisms import MECHANISMS, Mechanism, MechanismResult, NotApplicable, evaluate
 from estimative.simulate import (
     AS_IS,
+    Share,
     act_by,
     contradictions,
     diff,
@@ -25,6 +26,7 @@ from estimative.simulate import (
 )
 
 from .check import check
+from .figures import two
 from .movers import amount
 
 Row = dict[str, Any]
@@ -75,29 +77,53 @@ def scenario_diff(folder: Path, left: str, right: str) -> list[Row]:
     return [{"what": d.what, left: d.left, right: d.right} for d in diff(open_case(folder), left, right)]
 
 
-def share_rows(folder: Path, act: str, months: int, name: str | None = None, draws: int = 2048) -> list[Row]:
-    """What moves an act's chance, and by how much, switched off alone and as Shapley shares: the drivers and shocks of
-    a scenario (None: of each that the case declares), and the mechanisms upstream of the act."""
+def share_rows(
+    folder: Path, act: str, months: int, name: str | None = None, draws: int = 2048
+) -> tuple[list[Row], list[str]]:
+    """What moves an act's chance, and by how many points, switched off alone and as Shapley shares: the drivers and
+    shocks of a scenario (None: of each that the case declares), and the mechanisms upstream of the act. Beside the rows
+    the names of scenarios under which nothing moves it: they have no row."""
     case = open_case(folder)
     if act not in {a.id for a in case.prospects.acts}:
         known = ", ".join(a.id for a in case.prospects.acts) or "none"
         raise UnknownName(f"no act {act!r}", mend=f"the case's acts: {known}")
     names = [s.name for s in case.prospects.scenarios] or [AS_IS] if name is None else [name]
-    return [row for one in names for row in _share_rows(case, act, months, one, draws)]
+    found = {one: list(_shares(case, act, months, one, draws)) for one in names}
+    moving = {one for one, told in found.items() if any(s.off or s.shapley for _, s in told)}
+    rows = [_share(one, kind, s) for one in names if one in moving for kind, s in found[one]]
+    return rows, [one for one in names if one not in moving]
 
 
-def _share_rows(case: Case, act: str, months: int, name: str, draws: int) -> Iterator[Row]:
+def _shares(case: Case, act: str, months: int, name: str, draws: int) -> Iterator[tuple[str, Share]]:
     spec = scenario(case, name)
     made = plan(case, spec)
     if not 1 <= months <= made.months:
         raise BadInput(f"month {months} is outside the run", mend=f"give 1 to {made.months}")
     figure, reach = act_by(act, months), upstream(made, act=act).mechanisms
     parts = [p.mechanism.name for p in made.parts if p.mechanism.name in reach]
-    found = [("driver or shock", s) for s in driver_shares(case, spec, figure, act, draws=draws)] if spec else []
-    found += [("mechanism", s) for s in shares(made, figure, parts, draws)]
-    for kind, s in found:
-        told = {"lost if off": f"{s.off:+.3f}", "se": f"{s.se:.3f}", "shapley": f"{s.shapley:+.3f}"}
-        yield {"scenario": name, "what": kind, "name": s.cause, **told}
+    if spec:
+        yield from (("driver or shock", s) for s in driver_shares(case, spec, figure, act, draws=draws))
+    yield from (("mechanism", s) for s in shares(made, figure, parts, draws))
+
+
+def _share(scenario: str, kind: str, s: Share) -> Row:
+    told = {
+        "lost if off": _points(s.off),
+        "se": two(round(100 * s.se, 2)) if s.off else "",
+        "shapley": _points(s.shapley),
+    }
+    return {"scenario": scenario, "what": kind, "name": s.cause, **told}
+
+
+def _points(gap: float) -> str:
+    """
+    >>> _points(0.0434), _points(-0.01), _points(0.00049), _points(0.0)
+    ('+4.3 points', '-1 point', 'under 0.1', 'no change')
+    """
+    if not gap:
+        return "no change"
+    told = two(round(100 * gap, 1))
+    return "under 0.1" if told == "0" else f"{'+' * (gap > 0)}{told} point{'s' * (told not in ('1', '-1'))}"
 
 
 def mechanism_list(name: str | None, folder: Path | None) -> list[Row]:

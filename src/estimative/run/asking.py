@@ -29,8 +29,8 @@ from estimative.simulate import (
 from .ahead import open_case
 from .balance import chain_words, infer
 from .compose import actor_names
+from .figures import percent, two
 from .gather import MACHINES, gather
-from .movers import two
 
 Row = dict[str, Any]
 MOST = 3  # inputs told of one act among many
@@ -97,16 +97,16 @@ def discover_rows(
     found = conditions(runs, figure, draws, above)
     rows = [
         {
-            "when": " and ".join(_limit(one, found) for one in box.limits),
-            "happens in": f"{box.density:.0%}",
+            "when": "; ".join(_limit(one, found) for one in box.limits),
+            "happens in": percent(box.density, narrow=True),
             "+-": f"{1.96 * box.error:.1%}",
             "times the average": f"{box.lift:.1f}",
-            "covers of all cases": f"{box.coverage:.0%}",
-            "part of draws": f"{box.mass:.0%}",
+            "covers of all cases": percent(box.coverage, narrow=True),
+            "part of draws": percent(box.mass, narrow=True),
         }
         for box in boxes(found)
     ]
-    return rows, f"over all {len(runs)} scenarios, counted alike: {found.happens.mean():.0%}"
+    return rows, f"over all {len(runs)} scenarios, counted alike: {percent(float(found.happens.mean()))}"
 
 
 def _runs(case: Case, name: str | None) -> list[tuple[Mapping[str, str], Plan]]:
@@ -120,10 +120,15 @@ def _limit(limit: Limit, found: Conditions) -> str:
     words, unit = found.words[k], found.units[k]
     if unit == "state":
         return words if limit.low > -math.inf else words.replace(" is ", " is not ", 1)
-    ends = [f"above {two(limit.low)}"] * math.isfinite(limit.low) + [f"at most {two(limit.high)}"] * math.isfinite(
-        limit.high
-    )
-    return f"{limit.name} {' and '.join(ends)}{'' if unit == '1' else f' {unit}'}"
+    ends = [f"above {two(limit.low)}"] * math.isfinite(limit.low)
+    ends += [f"at most {two(limit.high)}"] * math.isfinite(limit.high)
+    held = f"{words}{_until(limit.name, found)}, {' and '.join(ends)}"
+    return f"{held}{'' if unit == '1' else f' {unit}'} ({limit.name})"
+
+
+def _until(name: str, found: Conditions) -> str:
+    """A parameter that some scenario or act changes holds until then."""
+    return ", before any change" if any(f"{name}/" in f"{n}/" for n in found.names if n != name) else ""
 
 
 def voi_rows(
@@ -157,7 +162,7 @@ def _worth(w: Worth) -> Row:
 
 
 def _told(text: str, months: int, w: Worth) -> Row:
-    would = f"{w.low:.0%} if low, {w.high:.0%} if high (now {w.now:.0%})"
+    would = f"{percent(w.low)} if low, {percent(w.high)} if high (now {percent(w.now)})"
     return {
         "about": f"{text} within {months} months",
         "find out": w.words,

@@ -1,11 +1,10 @@
 """Mechanism results as rows: rivals side by side, each figure traced to its parameters."""
 
-from decimal import Decimal
-
 from estimative.cases import Case
 from estimative.domain import Parameter
 from estimative.mechanisms import MECHANISMS, MechanismResult, NotApplicable, Output, RivalResult, bound, evaluate
 
+from .figures import spread
 from .model import MechanismOutput, MechanismRival, MechanismRow
 from .tracing import Tracer
 
@@ -57,30 +56,10 @@ def _rival(
 
 
 def amount(o: Output) -> str:
-    """Median with its 5 to 95 % range, two figures each.
-
-    >>> amount(Output("rise", "percent", 1.64, 2.51, 3.48))
-    '2.5 (1.6 to 3.5)'
-    >>> amount(Output("loss", "percent", 100.0, 100.0, 100.0))
-    '100'
-    """
-    if o.median is None or o.low is None or o.high is None:
-        return "unknown"
-    if f"{o.low:.2g}" == f"{o.high:.2g}":
-        return two(o.median)
-    return f"{two(o.median)} ({two(o.low)} to {two(o.high)})"
+    """Median with its 5 to 95 % range."""
+    return spread((o.low, o.median, o.high))
 
 
 def _unit(o: Output) -> str:
     """A share or a chance has no unit to print."""
     return "" if o.unit == "1" else o.unit
-
-
-def two(value: float) -> str:
-    """Two figures, in full.
-
-    >>> two(53848), two(4.394), two(-0.0), two(0.0000782)
-    ('54,000', '4.4', '0', '0.000078')
-    """
-    text = f"{value + 0.0:.2g}"
-    return f"{Decimal(text):,f}" if "e" in text and abs(value) >= 1e-6 else text

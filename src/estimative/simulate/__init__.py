@@ -3,7 +3,7 @@
 from estimative.cases import AS_IS
 
 from .answers import Asked, answers, asked
-from .attribution import Share, act_by, driver_shares, output_at, shares
+from .attribution import Share, act_by, driver_shares, shares
 from .block import BLOCK, Block, block
 from .consistency import Support, consistent, under_uncertainty
 from .cross_impact import (
@@ -19,7 +19,9 @@ from .cross_impact import (
 )
 from .discovery import Box, Conditions, Limit, boxes, conditions
 from .ensemble import Ensemble, dataset, ensemble, quantiles
-from .inputs import Input, Upstream, inputs, upstream
+from .entries import Entry, entries, mapped, rate_name
+from .influences import Node, Upstream, influences, movers, reaching, upstream
+from .inputs import Input, inputs
 from .kernel import Paths, run, run_draws, run_months
 from .loop import structure
 from .plan import Part, Plan, binding_problems, hindsight, plan
@@ -56,11 +58,13 @@ __all__ = [
     "Difference",
     "Effect",
     "Ensemble",
+    "Entry",
     "Impact",
     "Index",
     "Input",
     "Limit",
     "Listed",
+    "Node",
     "Part",
     "Paths",
     "Plan",
@@ -88,17 +92,22 @@ __all__ = [
     "diff",
     "driver_shares",
     "ensemble",
+    "entries",
     "hindsight",
     "idle",
     "idle_drivers",
+    "influences",
     "inputs",
     "listed",
+    "mapped",
     "matrix",
     "morris",
-    "output_at",
+    "movers",
     "plan",
     "projections",
     "quantiles",
+    "rate_name",
+    "reaching",
     "read_matrix",
     "read_solutions",
     "run",

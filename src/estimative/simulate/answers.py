@@ -12,7 +12,8 @@ from estimative.domain import BadInput, UnknownName, spread
 
 from .block import BLOCK, Block, Source, block
 from .ensemble import threads
-from .inputs import Input, Upstream, inputs, rivals, upstream
+from .influences import Upstream, rivals, upstream
+from .inputs import Input, inputs
 from .kernel import Paths, run
 from .loop import structure
 from .plan import Plan
@@ -32,7 +33,7 @@ class Asked:
 def asked(plan: Plan, months: int, act: str | None = None, output: str | None = None) -> Asked:
     """Raises UnknownName for a name the plan has not, BadInput for a month outside it or not exactly one name."""
     if (act is None) == (output is None):
-        raise BadInput("one figure is asked for", mend="give an act or an output, not both")
+        raise BadInput("one figure is asked for", mend="give either --act ACT or --output MECHANISM.OUTPUT")
     known = [a.id for a in plan.acts] if act else list(plan.names)
     name = act or output or ""
     if name not in known:
@@ -59,7 +60,7 @@ def noisy(plan: Plan, figure: Asked) -> bool:
     """Whether month-by-month chance reaches the figure: noise of a mechanism, or other acts that come or not."""
     found = reach(plan, figure)
     act = next((a for a in plan.acts if figure.act and a.id == figure.name), None)
-    own = {b.id for b in rivals(plan, act)} if act else set()
+    own = {b.id for b in (act, *rivals(plan, act))} if act else set()
     parts = (p for p in plan.parts if p.mechanism.name in found.mechanisms)
     return bool(found.acts - own) or any(p.mechanism.dynamics and p.mechanism.dynamics.noises for p in parts)
 
@@ -90,7 +91,7 @@ def _block(plan: Plan, figure: Asked, source: Source | None, start: int) -> Floa
 
 def without(plan: Plan, k: int, made: Block) -> Block:
     """The block in which act k and the others of its group never happen."""
-    group = {a.id for a in rivals(plan, plan.acts[k])}
+    group = {a.id for a in (plan.acts[k], *rivals(plan, plan.acts[k]))}
     rates = (np.zeros_like(r) if a.id in group else r for a, r in zip(plan.acts, made.rates, strict=True))
     return made._replace(rates=tuple(rates))
 
@@ -101,7 +102,8 @@ def chance(plan: Plan, k: int, made: Block, paths: Paths) -> Floats:
     With h the hazards of the group and H their sum, the month adds exp(-sum of H before) (h/H) (1 - exp(-H)): the
     average over the act's own luck, exact, so that no draw is spent on it (Rao and Blackwell). `paths` are of a run in
     which none of the group happens, so that nothing it would change has yet changed."""
-    hazards = [_hazard(plan, a.id, made, paths) for a in rivals(plan, plan.acts[k])]
+    group = (plan.acts[k], *rivals(plan, plan.acts[k]))
+    hazards = [_hazard(plan, a.id, made, paths) for a in group]
     total = np.sum(hazards, axis=0)
     before = np.cumsum(total, axis=0) - total
     share = np.divide(hazards[0], total, out=np.zeros_like(total), where=total > 0)

@@ -14,7 +14,8 @@ from estimative.cases import Case, ScenarioSpec
 from estimative.domain import BadInput
 
 from .ensemble import Ensemble, ensemble
-from .inputs import upstream
+from .entries import entries
+from .influences import upstream
 from .plan import Plan, plan
 
 MOST = 7  # shared out exactly: 2**7 runs
@@ -38,11 +39,6 @@ def act_by(act: str, months: int) -> Figure:
     return lambda made: made.act(act)[months - 1].astype(float)
 
 
-def output_at(name: str, months: int) -> Figure:
-    """(draw,) of an output after so many months."""
-    return lambda made: made.output(name)[months - 1]
-
-
 def shares(plan: Plan, figure: Figure, mechanisms: Sequence[str] | None = None, draws: int = 2048) -> tuple[Share, ...]:
     """Shares of the mean of a figure among mechanisms (all of the plan by default), largest first. They add up to the
     mean with all less the mean with none of them.
@@ -61,14 +57,9 @@ def driver_shares(
     found = plan(case, spec, months)
     reach = upstream(found, act=act).mechanisms
     moving = {
-        f"{d.id}={s.id}"
-        for d in case.prospects.drivers
-        for s in d.states
-        if (d.id, s.id) in spec.states and any(c.target.split(".")[0] in reach for c in s.changes)
-    } | {
-        s.id
-        for s in case.prospects.shocks
-        if s.id in spec.shocks and any(c.target.split(".")[0] in reach for c in s.changes)
+        "=".join(e.ids)
+        for e in entries(case.prospects)
+        if e.kind in ("driver", "shock") and e.holds(spec) and e.change.target.split(".")[0] in reach
     }
     names = [n for n in (*(f"{d}={s}" for d, s in spec.states), *spec.shocks) if n in moving]
 

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaincinv
 
-from estimative.cases import Act, Change, Counted, Monthly
+from estimative.cases import Counted, Monthly
 from estimative.domain import PartialDate, Prior
 from estimative.mechanisms import quantile, short, uniforms
 
+from .entries import act_change_name, rate_name, stream_name
 from .plan import Part, Plan
 
 Floats = NDArray[np.float64]
@@ -44,25 +45,16 @@ def block(plan: Plan, start: int, size: int = BLOCK, source: Source | None = Non
     return Block(
         inputs=tuple(a[0] for a in arrays),
         params=tuple(a[1] for a in arrays),
-        values=tuple(draw.of(c.prior, change_stream(c)) for c in plan.changes),
-        act_values=tuple(tuple(draw.of(c.prior, change_stream(c, a)) for c in a.changes) for a in plan.acts),
+        values=tuple(draw.of(c.prior, stream_name(c)) for c in plan.changes),
+        act_values=tuple(tuple(draw.of(c.prior, act_change_name(a.id, c)) for c in a.changes) for a in plan.acts),
         active=tuple(
             np.array([on and c.covers(m) for m in months]) for c, on in zip(plan.changes, plan.on, strict=True)
         ),
-        rates=tuple(draw.of(a.rate, rate_stream(a)) for a in plan.acts),
+        rates=tuple(draw.of(a.rate, rate_name(a)) for a in plan.acts),
         noise=tuple(_noise(p, draw) for p in plan.parts),
         chances=tuple(draw.monthly(f"act/{a.id}") for a in plan.acts),
         clock=np.arange(plan.months),
     )
-
-
-def change_stream(change: Change, act: Act | None = None) -> str:
-    """The stream of a change: changes of one target from one date share it."""
-    return f"act/{act.id}/{change.target}" if act else f"{change.target}/{change.since or 'start'}"
-
-
-def rate_stream(act: Act) -> str:
-    return f"act/{act.id}/rate"
 
 
 def value(prior: Prior | Counted | Monthly, u: Floats) -> Floats:

@@ -57,7 +57,7 @@ class Ensemble:
 
 def ensemble(
     plan: Plan,
-    draws: int = 2000,
+    draws: int = 2048,
     workers: Callable[[], Executor] | None = None,
     folder: Path | None = None,
     progress: Callable[[int, int], None] | None = None,

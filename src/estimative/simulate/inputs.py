@@ -10,7 +10,9 @@ from estimative.cases import Act, Change, Counted, Monthly
 from estimative.domain import Prior
 from estimative.mechanisms import short
 
-from .block import change_stream, rate_stream, value
+from .block import value
+from .entries import act_change_name, rate_name, stream_name
+from .influences import Upstream
 from .plan import Plan
 
 Floats = NDArray[np.float64]
@@ -29,37 +31,6 @@ class Input:
     def at(self, u: Floats) -> Floats:
         """Values at uniforms strictly between 0 and 1."""
         return value(self.prior, u)
-
-
-@dataclass(frozen=True, slots=True)
-class Upstream:
-    """Names of the mechanisms and ids of the acts that can move a figure."""
-
-    mechanisms: frozenset[str]
-    acts: frozenset[str]
-
-
-def upstream(plan: Plan, output: str | None = None, act: str | None = None) -> Upstream:
-    """Everything that reaches an output (`mechanism.output`) or an act: through links, acts' changes, hazards, order
-    and groups."""
-    parts = {output.split(".")[0]} if output else set()
-    acts = {act} if act else set()
-    while True:
-        size = len(parts) + len(acts)
-        parts |= {s.split(".")[0] for s, t in plan.links if t.split(".")[0] in parts}
-        acts |= {a.id for a in plan.acts if any(c.target.split(".")[0] in parts for c in a.changes)}
-        for a in plan.acts:
-            if a.id in acts:
-                parts |= {n.split(".")[0] for n in a.moved_by if n in plan.names}
-                acts |= {*a.after, *(b.id for b in rivals(plan, a))}
-        if len(parts) + len(acts) == size:
-            return Upstream(frozenset(parts), frozenset(acts))
-
-
-def rivals(plan: Plan, act: Act) -> tuple[Act, ...]:
-    """The acts of a group, the act itself first."""
-    others = (b for b in plan.acts if act.group and b.group == act.group and b.id != act.id)
-    return (act, *others)
 
 
 def inputs(plan: Plan, within: Upstream | None = None) -> tuple[Input, ...]:
@@ -82,18 +53,19 @@ def _all(plan: Plan, within: Upstream | None) -> Iterator[Input]:
     used = (c for c, on in zip(plan.changes, plan.on, strict=True) if on)
     yield from _changes(plan, used, names, None)
     for act in acts:
-        yield Input(rate_stream(act), f"how often it happens: {act.text}", "a month", act.rate)
+        yield Input(rate_name(act), f"how often it happens: {act.text}", "a month", act.rate)
         yield from _changes(plan, act.changes, names, act)
 
 
 def _changes(plan: Plan, changes: Iterable[Change], names: set[str], act: Act | None) -> Iterator[Input]:
     for change in changes:
-        mechanism, _, name = change.target.partition(".")
+        mechanism, _, field = change.target.partition(".")
         if mechanism in names:
             part = next(p for p in plan.parts if p.mechanism.name == mechanism)
-            variable = part.mechanism.variable(name)
+            variable = part.mechanism.variable(field)
             meaning, unit = (variable.meaning, variable.unit) if variable else (change.target, "")
             how = {"set": "becomes", "times": "times", "plus": "plus"}[change.how]
             when = f"after {act.text}" if act else f"from {change.since or 'the start'}"
             unit = "1" if change.how == "times" else unit
-            yield Input(change_stream(change, act), f"{meaning}: {how}, {when}", unit, change.prior)
+            name = act_change_name(act.id, change) if act else stream_name(change)
+            yield Input(name, f"{meaning}: {how}, {when}", unit, change.prior)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from estimative.mechanisms import Mechanism, namespace
 
 from .block import Block
+from .influences import rivals
 from .plan import Plan
 
 Array = Any
@@ -66,10 +67,7 @@ def structure(plan: Plan) -> Structure:
         feeds=tuple((source, *_split(target)) for source, target in plan.links),
         moved_by=tuple(tuple(n for n in a.moved_by if n in names) for a in plan.acts),
         after=tuple(tuple(ids.index(i) for i in a.after) for a in plan.acts),
-        rivals=tuple(
-            tuple(k for k, b in enumerate(plan.acts) if a.group and b.group == a.group and b.id != a.id)
-            for a in plan.acts
-        ),
+        rivals=tuple(tuple(ids.index(b.id) for b in rivals(plan, a)) for a in plan.acts),
     )
 
 

@@ -21,10 +21,11 @@ from estimative.mechanisms import (
     bounds,
     chosen,
     lookup,
-    short,
     support,
 )
 from estimative.mechanisms import problems as mechanism_problems
+
+from .entries import entries
 
 LONGEST = 600  # months
 
@@ -177,12 +178,8 @@ def _present(links: Iterable[tuple[str, str]], parts: Sequence[Part]) -> tuple[t
 
 
 def _changes(case: Case, scenario: ScenarioSpec | None) -> tuple[tuple[Change, ...], tuple[bool, ...]]:
-    states = set(scenario.states) if scenario else set()
-    blows = set(scenario.shocks) if scenario else set()
-    found = [(c, True) for c in case.prospects.baseline]
-    found += [(c, (d.id, s.id) in states) for d in case.prospects.drivers for s in d.states for c in s.changes]
-    found += [(c, s.id in blows) for s in case.prospects.shocks for c in s.changes]
-    return tuple(c for c, _ in found), tuple(on for _, on in found)
+    found = [e for e in entries(case.prospects) if e.kind != "act"]
+    return tuple(e.change for e in found), tuple(e.holds(scenario) for e in found)
 
 
 def _check_dates(found: Plan) -> None:
@@ -212,7 +209,7 @@ def binding_problems(
         if o.output not in outputs
     ]
     inputs = {f"{m.name}.{v.name}": (m, v) for m in mechanisms for v in (*m.inputs, *m.parameters)}
-    for change in _every_change(case):
+    for change in (e.change for e in entries(p)):
         if change.target not in inputs:
             found.append(_no("input", change.target, set(inputs), file, "target"))
         elif outside := _beyond(change, *inputs[change.target]):
@@ -220,12 +217,6 @@ def binding_problems(
     moved = [(a, name) for a in p.acts for name in a.moved_by if name not in logs]
     found += [_no("log hazard", name, logs, file, f"act.{a.id}.moved_by") for a, name in moved]
     return found
-
-
-def _every_change(case: Case) -> tuple[Change, ...]:
-    p = case.prospects
-    of_states = (c for d in p.drivers for s in d.states for c in s.changes)
-    return (*p.baseline, *of_states, *(c for s in p.shocks for c in s.changes), *(c for a in p.acts for c in a.changes))
 
 
 def _beyond(change: Change, mechanism: Mechanism, variable: Variable) -> str | None:
@@ -257,7 +248,3 @@ def _no(kind: str, name: str, known: set[str], file: str, field: str) -> Problem
     near = get_close_matches(name, sorted(known), 1)
     mend = f"did you mean {near[0]!r}?" if near else "`estimative mechanisms` lists them"
     return Problem(file, 0, field, f"no mechanism has the {kind} {name!r}", mend)
-
-
-def input_names(part: Part) -> frozenset[str]:
-    return frozenset(short(p.id) for p in part.parameters)

@@ -10,6 +10,7 @@ from estimative.domain import BadInput, UnknownName
 
 from .consistency import consistent, under_uncertainty
 from .cross_impact import Balance, CrossImpactMatrix, Descriptor, Impact, assessed, balances, idle
+from .entries import entries
 from .plan import Plan
 
 POINTLESS = {"times": 1.0, "plus": 0.0}
@@ -149,32 +150,21 @@ def cautions(case: Case, spec: ScenarioSpec | None, made: Plan) -> tuple[str, ..
     found = [f"scenario {made.scenario} contradicts the cross-impact judgements: {why}" for why in against]
     found += [silence(name) for name in idle_drivers(case.prospects)]
     parts, told = {p.mechanism.name for p in made.parts}, {t: s for s, t in made.links}
-    for owner, change in _owned(case.prospects, spec):
-        name = change.target.partition(".")[0]
+    for entry in entries(case.prospects):
+        target = entry.change.target
+        name = target.partition(".")[0]
+        if not entry.holds(spec):
+            continue
         if name not in parts:
-            found.append(f"{owner} cannot change {change.target}: {name} does not take part")
-        elif change.target in told:
-            found.append(f"{owner} cannot change {change.target}: {told[change.target]} tells it")
+            found.append(f"{entry.owner} cannot change {target}: {name} does not take part")
+        elif target in told:
+            found.append(f"{entry.owner} cannot change {target}: {told[target]} tells it")
     return tuple(dict.fromkeys(found))
 
 
 def silence(driver: str) -> str:
     """What is said of a driver with no effect."""
     return f"the driver {driver} sways no other driver and changes nothing"
-
-
-def _owned(prospects: Prospects, spec: ScenarioSpec | None) -> Iterator[tuple[str, Change]]:
-    """The changes that hold in a run, with what brings them."""
-    yield from (("the baseline", c) for c in prospects.baseline)
-    states, shocks = (set(spec.states), set(spec.shocks)) if spec else (set(), set())
-    for driver in prospects.drivers:
-        for state in driver.states:
-            if (driver.id, state.id) in states:
-                yield from ((f"the driver {driver.id}={state.id}", c) for c in state.changes)
-    for shock in prospects.shocks:
-        if shock.id in shocks:
-            yield from ((f"the shock {shock.id}", c) for c in shock.changes)
-    yield from ((f"the act {act.id}", c) for act in prospects.acts for c in act.changes)
 
 
 @dataclass(frozen=True, slots=True)

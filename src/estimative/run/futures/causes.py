@@ -1,11 +1,11 @@
 """Where a simulated number comes from: cells of the trace for mechanisms and acts, each on what reaches it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from estimative.cases import Act, Change, Counted, Prospects
+from estimative.cases import Act, Counted, Prospects
 from estimative.domain import Parameter, Prior
-from estimative.simulate import Plan
+from estimative.simulate import Entry, Plan, entries, movers, rate_name, reaching
 
 from ..tracing import Tracer
 
@@ -17,9 +17,8 @@ class Causes:
     def __init__(self, plan: Plan, prospects: Prospects, tracer: Tracer, base: "Causes | None" = None) -> None:
         self.plan, self.base, self._tracer = plan, base, tracer
         self._changed = _changes(plan, prospects)
-        self._movers = {f"mechanism:{p.mechanism.name}": _feeding(plan, p.mechanism.name) for p in plan.parts}
-        self._movers |= {f"act:{a.id}": _moving(plan, a) for a in plan.acts}
-        self._upstream = _closure(self._movers)
+        self._movers = movers(plan)
+        self._upstream = {key: reaching(self._movers, key) for key in self._movers}
         self._own = {key: self._leaves(key) for key in self._movers}
         self._made: dict[str, str] = {}
 
@@ -28,13 +27,13 @@ class Causes:
         if self.base is None:
             return True
         base = self.base
-        return any(self._own[k] != base._own.get(k) for k in (key, *self._upstream[key]))
+        return any(self._own[k] != base._own.get(k) for k in self._upstream[key])
 
     def cell(self, key: str) -> str:
         """The node of a mechanism or act: what the scenario changes first, then what moves it, then its parameters."""
         if self.base is not None and not self.touched(key):
             return self.base.cell(key)
-        ring = [k for k in self._movers if k == key or (k in self._upstream[key] and key in self._upstream[k])]
+        ring = [k for k in self._movers if k in self._upstream[key] and key in self._upstream[k]]
         if ring[0] not in self._made:
             before = dict.fromkeys(m for k in ring for m in self._movers[k] if m not in ring)
             mine = dict.fromkeys(p for k in ring for p in self._own[k])
@@ -73,48 +72,24 @@ class Causes:
         return (p for part in self.plan.parts for p in part.parameters)
 
 
-def _feeding(plan: Plan, name: str) -> tuple[str, ...]:
-    """Keys of what feeds a mechanism: acts that change it, mechanisms linked into it."""
-    acts = [f"act:{a.id}" for a in plan.acts if any(c.target.split(".")[0] == name for c in a.changes)]
-    links = [f"mechanism:{s.split('.')[0]}" for s, t in plan.links if t.split(".")[0] == name]
-    return tuple(dict.fromkeys([*links, *acts]))
-
-
-def _moving(plan: Plan, act: Act) -> tuple[str, ...]:
-    """Keys of what moves an act's hazard, and of the acts it waits for or competes with."""
-    parts = [f"mechanism:{n.split('.')[0]}" for n in act.moved_by if n in plan.names]
-    others = [b.id for b in plan.acts if act.group and b.group == act.group and b.id != act.id]
-    return tuple(dict.fromkeys([*parts, *(f"act:{i}" for i in (*act.after, *others))]))
-
-
-def _closure(graph: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
-    found = {key: set(near) for key, near in graph.items()}
-    while True:
-        wider = {key: near.union(*(found[k] for k in near)) for key, near in found.items()}
-        if wider == found:
-            return found
-        found = wider
-
-
 def _changes(plan: Plan, prospects: Prospects) -> list[tuple[str, Parameter]]:
-    """Changes that hold in a plan, as (mechanism, parameter), named by what brings them: a state, a shock or an act."""
-    brought = [("baseline", c) for c in prospects.baseline]
-    brought += [(f"driver.{d.id}.{s.id}", c) for d in prospects.drivers for s in d.states for c in s.changes]
-    brought += [(f"shock.{s.id}", c) for s in prospects.shocks for c in s.changes]
-    on = [pair for pair, used in zip(brought, plan.on, strict=True) if used]
-    on += [(f"act.{a.id}", c) for a in plan.acts for c in a.changes]
-    return [(c.target.split(".")[0], _changed(scope, c)) for scope, c in on]
+    """Changes that hold in a plan, as (mechanism, parameter), named as `--set` takes them."""
+    brought = list(entries(prospects))
+    held = (*plan.on, *(True for e in brought if e.kind == "act"))
+    on = (e for e, used in zip(brought, held, strict=True) if used)
+    return [(e.change.target.split(".")[0], _changed(e)) for e in on]
 
 
-def _changed(scope: str, c: Change) -> Parameter:
+def _changed(e: Entry) -> Parameter:
+    c = e.change
     when = f"from {c.since or 'the start'}" + (f" until {c.until}" if c.until else "")
-    name = f"{scope}.{c.target}" + (f"@{c.since}" if c.since else "")
-    return Parameter(name, c.prior, f"({c.how}, {when})", c.reference, c.standing)
+    return Parameter(e.name, c.prior, f"({c.how}, {when})", c.reference, c.standing)
 
 
 def _rate(act: Act) -> Parameter:
-    if isinstance(act.rate, Counted):
-        prior = Prior("point", (round((act.rate.events + 0.5) / (12 * act.rate.exposure_years), 5),))
-        note = f"{act.rate.events} in {act.rate.exposure_years:g} years, Jeffreys posterior; {act.rate.reference}"
-        return Parameter(f"act.{act.id}.rate", prior, "a month (mean)", note, act.rate.standing)
-    return Parameter(f"act.{act.id}.rate", act.rate.prior, "a month", act.rate.reference, act.rate.standing)
+    name, rate = rate_name(act), act.rate
+    if isinstance(rate, Counted):
+        prior = Prior("point", (round((rate.events + 0.5) / (12 * rate.exposure_years), 5),))
+        note = f"{rate.events} in {rate.exposure_years:g} years, Jeffreys posterior; {rate.reference}"
+        return Parameter(name, prior, "a month (mean)", note, rate.standing)
+    return Parameter(name, rate.prior, "a month", rate.reference, rate.standing)

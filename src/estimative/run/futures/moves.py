@@ -8,9 +8,10 @@ from estimative.cases import Act, Observable
 from estimative.mechanisms import Result
 from estimative.simulate import Ensemble, Part, Projection
 
+from ..figures import SAME, spread
 from ..tracing import Tracer
-from .amounts import SAME, Floats, distance, gap, spread
 from .causes import Causes
+from .distances import Floats, distance, gap
 from .rows import ActChance, Move, ProjectionRow
 
 NEARLY = 0.9  # of the greatest distance

@@ -1,11 +1,10 @@
 """Scenarios of a case run as ensembles, as rows: paired with what happens if nothing changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from estimative.cases import Act, Case, Driver
 from estimative.domain import Band, Figure, Level, Parameter, Prior, Standing
@@ -30,18 +29,17 @@ from estimative.simulate import (
 )
 
 from ..balance import chain_words
+from ..figures import HORIZONS, percent, points, spread
 from ..tracing import Tracer
 from . import signs
-from .amounts import gap, percent, points, spread
 from .causes import Causes
+from .distances import Floats, gap
 from .moves import act_moves, acts_of, chain_moves, headlines, ordered, quantity_moves, reach
 from .naming import title, unnamed
 from .rows import ActChance, DriverRow, Fan, Futures, ProjectionRow, ScenarioRow
 
 DRAWS = 2048
-HORIZONS = (6, 12, 24)
 MOST = 6  # scenarios run for a brief; the rest are listed only
-Floats = NDArray[np.float64]
 
 
 def futures(
@@ -156,8 +154,8 @@ def _row(
         declared=one.declared,
         states=tuple((d, s, found.text if (found := drivers[d].state(s)) else s) for d, s in spec.states),
         shocks=tuple(blows[s] for s in spec.shocks),
-        margin=_told(desk, f"scenario:{name}/margin", one.margin, "+g", judged),
-        robust=_told(desk, f"scenario:{name}/robust", one.share, ".0%", judged),
+        margin=_told(desk, f"scenario:{name}/margin", one.margin, "{:+g}".format, judged),
+        robust=_told(desk, f"scenario:{name}/robust", one.share, percent, judged),
         against=one.against,
         acts=acts,
         fans=tuple(_fan(desk, p, r, made, causes) for p, r in reached),
@@ -189,8 +187,8 @@ def _judged(desk: _Desk, one: Declared) -> list[str]:
     ] or ["dynamics"]
 
 
-def _told(desk: _Desk, name: str, value: float | None, form: str, cell: str) -> Figure | None:
-    return None if value is None else desk.tracer.figure(name, format(value, form), [cell])
+def _told(desk: _Desk, name: str, value: float | None, form: Callable[[float], str], cell: str) -> Figure | None:
+    return None if value is None else desk.tracer.figure(name, form(value), [cell])
 
 
 def _act(desk: _Desk, act: Act, made: Ensemble, causes: Causes) -> ActChance:

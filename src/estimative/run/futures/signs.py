@@ -7,9 +7,8 @@ from estimative.cases import Observable
 from estimative.domain import Figure
 from estimative.simulate import Ensemble, Signpost, signposts
 
-from ..movers import two
+from ..figures import percent, two
 from ..tracing import Tracer
-from .amounts import percent
 from .causes import Causes
 from .rows import SignpostRow
 

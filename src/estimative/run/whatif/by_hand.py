@@ -1,16 +1,15 @@
 """What `--set` puts in the place of the case's own: a parameter, the rate of an act, or a change; checked and named."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
-from estimative.cases import Act, Case, Change, Monthly, Prospects, ScenarioSpec
+from estimative.cases import Act, Case, Monthly, ScenarioSpec
 from estimative.domain import BadInput, Parameter, Prior, Standing, UnknownName
 from estimative.mechanisms import MECHANISMS, Mechanism, bound, short
-from estimative.simulate import AS_IS, Plan
+from estimative.simulate import AS_IS, Entry, Plan, entries, mapped, rate_name
 
-from .entries import Changed, active, change_words, mapped, places, prior_words, rate_words
+from .entries import Changed, change_words, prior_words, rate_words
 
 REFERENCE = "set by hand on the command line"
 FORMS = "write ID=NUMBER, ID=LOW..HIGH (uniform) or ID=KIND(ARGUMENTS), as in lognormal(0.26, 0.2)"
@@ -41,19 +40,26 @@ def put(
     """The case and scenario with one value put in, standing "analyst's judgement". `plan` is the run without it.
 
     Raises UnknownName for an id that nothing bears, BadInput for one that two things bear or a negative rate."""
-    changes = dict(_changes(case.prospects, spec))
-    acts = {f"act/{a.id}/rate": a for a in case.prospects.acts}
+    name = _bare(name, spec)
+    changes = {e.name: e for e in entries(case.prospects) if e.holds(spec)}
+    acts = {rate_name(a): a for a in case.prospects.acts}
     names = _parameters(case, plan, name)
-    places = [place for place in changes if name in (place, place.partition("/")[2])]
+    places = [e.name for e in changes.values() if name in (e.name, e.short)]
     if len(places) > 1 or len(names) > 1:
         raise BadInput(f"{name!r} names more than one", mend="use one of: " + ", ".join([*places, *names]))
     if name in acts:
         return _rate(case, spec, acts[name], prior)
     if places:
-        return _change(case, spec, places[0], changes[places[0]], prior)
+        return _change(case, spec, changes[places[0]], prior)
     if names:
         return _parameter(case, spec, plan, names[0], prior)
-    raise _unknown(case, spec, name, [*acts, *changes, *(c.partition("/")[2] for c in changes)])
+    raise _unknown(case, spec, name, [*acts, *changes, *(e.short for e in changes.values())])
+
+
+def _bare(name: str, spec: ScenarioSpec | None) -> str:
+    """The id as `estimative why` prints it, without the kind of its node and the scenario whose parameter it is."""
+    name = name.removeprefix("parameter:")
+    return name.removeprefix(f"scenario.{spec.name}.") if spec else name
 
 
 def _parameters(case: Case, plan: Plan, name: str) -> list[str]:
@@ -111,34 +117,30 @@ def _rate(case: Case, spec: ScenarioSpec | None, act: Act, prior: Prior) -> tupl
     made = replace(act, rate=Monthly(prior, REFERENCE, Standing.JUDGEMENT))
     acts = tuple(made if a.id == act.id else a for a in case.prospects.acts)
     words = f"how often it happens: {act.text}"
-    changed = Changed(f"act/{act.id}/rate", words, "a month", rate_words(act), prior_words(prior), ("act", act.id))
+    changed = Changed(rate_name(act), words, "a month", rate_words(act), prior_words(prior), ("act", act.id))
     return replace(case, prospects=replace(case.prospects, acts=acts)), spec, changed
 
 
 def _change(
-    case: Case, spec: ScenarioSpec | None, place: str, was: Change, prior: Prior
+    case: Case, spec: ScenarioSpec | None, entry: Entry, prior: Prior
 ) -> tuple[Case, ScenarioSpec | None, Changed]:
+    was = entry.change
     made = replace(was, prior=prior, reference=REFERENCE, standing=Standing.JUDGEMENT)
-    prospects = mapped(case.prospects, lambda at, c: made if at == place else c)
+    prospects = mapped(case.prospects, lambda e: made if e.name == entry.name else e.change)
     mechanism = _mechanism(case, was.target)
     variable = mechanism.variable(short(was.target)) if mechanism else None
     unit = "a factor" if was.how == "times" else variable.unit if variable else ""
     words = variable.meaning if variable else was.target
     node = ("input", was.target)
-    changed = Changed(place, words, unit, change_words(was), change_words(made), node)
+    changed = Changed(entry.name, words, unit, change_words(was), change_words(made), node)
     return replace(case, prospects=prospects), spec, changed
-
-
-def _changes(p: Prospects, spec: ScenarioSpec | None) -> Iterator[tuple[str, Change]]:
-    return ((place, c) for place, c, owner in places(p) if active(owner, spec))
 
 
 def _unknown(case: Case, spec: ScenarioSpec | None, name: str, known: list[str]) -> UnknownName:
     scenario = spec.name if spec else AS_IS
-    for place, _, owner in places(case.prospects):
-        if owner and name in (place, place.partition("/")[2]) and not active(owner, spec):
-            has = owner[1] if owner[0] == "shock" else f"{owner[0]}={owner[1]}"
-            what = f"{name!r} is a change of {has}, which is no part of {scenario}"
+    for e in entries(case.prospects):
+        if name in (e.name, e.short) and not e.holds(spec):
+            what = f"{name!r} is a change of {e.owner}, which is no part of {scenario}"
             return UnknownName(what, mend="choose a --scenario that has it (`estimative scenario list`)")
     ids = [p.id for p in (*case.parameters, *(p for m in MECHANISMS for p in m.defaults))]
     ids += [f"{m.name}.{v.name}" for m in MECHANISMS for v in (*m.inputs, *m.parameters)]

@@ -1,12 +1,11 @@
 """What a case gives to a run, entry by entry under a name: parameters, rates of acts, changes; and what differs."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 
-from estimative.cases import Act, Case, Change, Counted, Prospects, ScenarioSpec
+from estimative.cases import Act, Case, Change, Counted, ScenarioSpec
 from estimative.domain import Parameter, Prior
-
-from .routes import Node
+from estimative.simulate import Node, entries, rate_name
 
 SAID = frozenset({"reference", "standing", "note", "label", "date", "text", "resolution_source"})
 
@@ -23,48 +22,6 @@ class Changed:
     new: str
     node: Node | None
     note: str = ""
-
-
-def places(p: Prospects) -> Iterator[tuple[str, Change, tuple[str, str] | None]]:
-    """Every change with its name: `baseline/TARGET/SINCE`, `DRIVER.STATE/TARGET/SINCE`, `SHOCK/TARGET/SINCE`,
-    `act/ACT/TARGET`; and who has it: (driver, state), ("shock", id) or None for what holds in every run."""
-    for c in p.baseline:
-        yield place_of("baseline", c), c, None
-    for d in p.drivers:
-        for s in d.states:
-            yield from ((place_of(f"{d.id}.{s.id}", c), c, (d.id, s.id)) for c in s.changes)
-    for shock in p.shocks:
-        yield from ((place_of(shock.id, c), c, ("shock", shock.id)) for c in shock.changes)
-    for a in p.acts:
-        yield from ((f"act/{a.id}/{c.target}", c, None) for c in a.changes)
-
-
-def place_of(owner: str, c: Change) -> str:
-    return f"{owner}/{c.target}/{c.since or 'start'}"
-
-
-def active(owner: tuple[str, str] | None, spec: ScenarioSpec | None) -> bool:
-    if owner is None:
-        return True
-    return spec is not None and (owner in spec.states or (owner[0] == "shock" and owner[1] in spec.shocks))
-
-
-def mapped(p: Prospects, made: Callable[[str, Change], Change]) -> Prospects:
-    """The prospects with every change put through a function of its place and itself."""
-
-    def each(owner: str, changes: tuple[Change, ...]) -> tuple[Change, ...]:
-        return tuple(made(place_of(owner, c), c) for c in changes)
-
-    return replace(
-        p,
-        baseline=each("baseline", p.baseline),
-        drivers=tuple(
-            replace(d, states=tuple(replace(s, changes=each(f"{d.id}.{s.id}", s.changes)) for s in d.states))
-            for d in p.drivers
-        ),
-        shocks=tuple(replace(s, changes=each(s.id, s.changes)) for s in p.shocks),
-        acts=tuple(replace(a, changes=tuple(made(f"act/{a.id}/{c.target}", c) for c in a.changes)) for a in p.acts),
-    )
 
 
 def prior_words(prior: Prior) -> str:
@@ -86,7 +43,7 @@ def change_words(c: Change) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Given:
     """One thing a case gives to a run: its value in words, all else that is said of it, where it enters, and whether
     the scenario has it."""
 
@@ -96,21 +53,21 @@ class Entry:
     active: bool = True
 
 
-def entries(case: Case, spec: ScenarioSpec | None) -> dict[str, Entry]:
+def given(case: Case, spec: ScenarioSpec | None) -> dict[str, Given]:
     """Everything a run of the scenario may read, by name."""
-    found = {"as of": Entry(case.as_of.iso, (), None), "months": Entry(str(case.prospects.months), (), None)}
-    given = {p.id: p for p in case.parameters} | {p.id: p for p in (spec.parameters if spec else ())}
-    for p in given.values():
+    found = {"as of": Given(case.as_of.iso, (), None), "months": Given(str(case.prospects.months), (), None)}
+    stated = {p.id: p for p in case.parameters} | {p.id: p for p in (spec.parameters if spec else ())}
+    for p in stated.values():
         node = ("input", f"{p.id.split('.')[0]}.{p.id.rpartition('.')[2]}")
-        found[p.id] = Entry(prior_words(p.prior), _rest(p, "id", "prior"), node)
+        found[p.id] = Given(prior_words(p.prior), _rest(p, "id", "prior"), node)
     for act in case.prospects.acts:
-        found[f"act/{act.id}/rate"] = Entry(rate_words(act), _rest(act, "changes"), ("act", act.id))
-    for place, change, owner in places(case.prospects):
-        node = ("input", change.target)
-        found[place] = Entry(change_words(change), _rest(change, "prior"), node, active(owner, spec))
+        found[rate_name(act)] = Given(rate_words(act), _rest(act, "changes"), ("act", act.id))
+    for e in entries(case.prospects):
+        node = ("input", e.change.target)
+        found[e.name] = Given(change_words(e.change), _rest(e.change, "prior"), node, e.holds(spec))
     if spec:
-        found |= {f"driver {d}": Entry(s, (), None) for d, s in spec.states}
-        found |= {f"shock {s}": Entry("yes", (), None) for s in spec.shocks}
+        found |= {f"driver {d}": Given(s, (), None) for d, s in spec.states}
+        found |= {f"shock {s}": Given("yes", (), None) for s in spec.shocks}
     return found
 
 
@@ -124,9 +81,9 @@ def _told(value: object) -> str:
     return "none" if value is None else str(value)
 
 
-def differences(old: dict[str, Entry], new: dict[str, Entry]) -> Iterator[Changed]:
+def differences(old: dict[str, Given], new: dict[str, Given]) -> Iterator[Changed]:
     """Entries that differ, in the order of the new: the value, or else whatever else is said of it."""
-    absent = Entry("not there", (), None)
+    absent = Given("not there", (), None)
     for name in dict.fromkeys([*new, *old]):
         was, now = old.get(name, absent), new.get(name, absent)
         if was == now:

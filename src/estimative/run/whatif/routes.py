@@ -3,32 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Mapping
 
-from estimative.simulate import Plan
-
-Node = tuple[str, str]  # ("input" | "output" | "act", name): inputs and outputs may share a name
-
-
-def steps(plan: Plan) -> dict[Node, list[Node]]:
-    """What each input, output and act can move directly."""
-    found: dict[Node, list[Node]] = {}
-
-    def leads(source: Node, *targets: Node) -> None:
-        found.setdefault(source, []).extend(t for t in targets if t not in found.get(source, ()))
-
-    for source, target in plan.links:
-        leads(("output", source), ("input", target))
-    for part in plan.parts:
-        name = part.mechanism.name
-        outputs = [("output", f"{name}.{r.name}") for r in part.outputs]
-        for variable in (*part.mechanism.inputs, *part.mechanism.parameters, *part.mechanism.stated):
-            leads(("input", f"{name}.{variable.name}"), *outputs)
-    for act in plan.acts:
-        for output in act.moved_by:
-            leads(("output", output), ("act", act.id))
-        for other in (*act.after, *(b.id for b in plan.acts if act.group and b.group == act.group and b.id != act.id)):
-            leads(("act", other), ("act", act.id))
-        leads(("act", act.id), *(("input", c.target) for c in act.changes))
-    return found
+from estimative.simulate import Node, Plan, influences
 
 
 def routes(plans: Iterable[Plan], sources: Iterable[Node], touched: Iterable[Node]) -> Mapping[Node, tuple[str, ...]]:
@@ -36,7 +11,7 @@ def routes(plans: Iterable[Plan], sources: Iterable[Node], touched: Iterable[Nod
     several are as short, the first in the order of the plan: `estimative shares` tells how much goes which way."""
     ways: dict[Node, list[Node]] = {}
     for plan in plans:
-        for node, targets in steps(plan).items():
+        for node, targets in influences(plan).items():
             ways.setdefault(node, []).extend(t for t in targets if t not in ways.get(node, ()))
     open_ = set(touched)
     first = list(dict.fromkeys(sources))

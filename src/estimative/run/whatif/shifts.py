@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 
 from estimative.simulate import Ensemble, quantiles
 
-from ..movers import two
+from ..figures import HORIZONS, percent, spread, two
 
 Floats = NDArray[np.float64]
 Kind = Literal["act", "chance", "output"]
-HORIZONS = (6, 12, 24)
 LEAST = 0.01  # of the band's width: what moves less is not told
 SURE = 2.0  # standard errors: what moves less may be chance
 ROUNDING = 1e-9  # relative: two compilations of one formula may differ by that much
@@ -38,9 +37,8 @@ class Stand:
         if not math.isfinite(self.middle):
             return "unknown"
         if kind != "output":
-            return percent(self.middle)
-        low, middle, high = two(self.low), two(self.middle), two(self.high)
-        return middle if low == high else f"{middle} ({low} to {high})"
+            return percent(self.middle, narrow=True)
+        return spread((self.low, self.middle, self.high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +109,6 @@ class Shift:
         most = max(self.steps, key=lambda s: s.moved * s.size)
         last = self.steps[-1]
         return most if most.moved and not (last.moved and 2 * last.size >= most.size) else last
-
-
-def percent(share: float) -> str:
-    """Never a bare nought or hundred from draws.
-
-    >>> percent(0.0), percent(0.123), percent(0.999)
-    ('<1%', '12%', '>99%')
-    """
-    return "<1%" if share < 0.005 else ">99%" if share > 0.995 else f"{share:.0%}"
 
 
 def shifts(before: Ensemble, after: Ensemble) -> tuple[Shift, ...]:

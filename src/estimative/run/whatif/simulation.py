@@ -9,14 +9,15 @@ from estimative.cases import Case, ScenarioSpec
 from estimative.domain import BadInput, EstimativeError, Invalid, PartialDate
 from estimative.mechanisms import MECHANISMS
 from estimative.mechanisms import problems as mechanism_problems
-from estimative.simulate import AS_IS, BLOCK, Ensemble, Plan, binding_problems, cautions, ensemble, plan, scenario
+from estimative.simulate import AS_IS, BLOCK, Ensemble, Node, Plan, binding_problems, cautions, ensemble, plan, scenario
 
 from ..ahead import open_case
+from ..figures import percent
 from . import last_run
 from .by_hand import put, value
-from .entries import Changed, differences, entries
-from .routes import Node, routes
-from .shifts import Shift, percent, shifts
+from .entries import Changed, differences, given
+from .routes import routes
+from .shifts import Shift, shifts
 from .unread import noted
 
 Workers = Callable[[], Executor]
@@ -47,8 +48,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """A scenario's figures, each beside `as-is`; `since` compares with the last run of this scenario, if there was one
-    and it was asked for."""
+    """A scenario's figures, each beside `as-is`; `left_out` mechanisms with what each lacks; `since` compares with the
+    last run of this scenario, if there was one and it was asked for."""
 
     scenario: str
     text: str
@@ -59,12 +60,13 @@ class Simulated:
     figures: tuple[Shift, ...]
     warnings: tuple[str, ...]
     since: Compared | None
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 def simulate(
     folder: Path,
     name: str = AS_IS,
-    draws: int = 2000,
+    draws: int = 2048,
     seed: int | None = None,
     months: int | None = None,
     as_of: PartialDate | None = None,
@@ -101,6 +103,7 @@ def simulate(
         figures=shifts(base, made),
         warnings=(*cautions(case, spec, made.plan), *_warnings(made)),
         since=since,
+        left_out=made.plan.left_out,
     )
 
 
@@ -108,7 +111,7 @@ def what_if(
     folder: Path,
     settings: Sequence[str],
     name: str = AS_IS,
-    draws: int = 2000,
+    draws: int = 2048,
     seed: int | None = None,
     months: int | None = None,
     as_of: PartialDate | None = None,
@@ -127,7 +130,7 @@ def what_if(
     for setting in settings:
         named, found, text = setting.partition("=")
         if not found:
-            raise BadInput(f"{setting!r} has no '='", mend="write ID=VALUE, as in oil_supply_loss.share_lost=0.2..0.4")
+            raise BadInput(f"{setting!r} has no '='", mend="write ID=VALUE, as in weapons_stock_flow.use=2400..3000")
         case, under, changed = put(case, under, before, named.strip(), value(text))
         if changed.what in (c.what for c in changes):
             raise BadInput(f"{changed.what} is set twice", mend="set it once")
@@ -161,7 +164,7 @@ def _since(
             for m in dict.fromkeys([*rivals, *then])
             if then.get(m) != rivals.get(m)
         ]
-        changes += differences(entries(kept.case, old_spec), entries(case, spec))
+        changes += differences(given(kept.case, old_spec), given(case, spec))
         if not changes:
             return _same(kept.case, case, made)
         old = run(plan(kept.case, old_spec, made.plan.months, made.plan.seed, then))
@@ -183,19 +186,23 @@ def _compared(changes: Sequence[Changed], before: Ensemble, after: Ensemble) -> 
     ways = routes(
         (after.plan, before.plan), [c.node for c in changes if c.node], [nodes[s.what] for s in found if s.touched]
     )
-    old = _warnings(before)
+    old = (*_absent(before), *_warnings(before))
     return Compared(
         scenario=after.plan.scenario,
         draws=after.draws,
         changes=tuple(changes),
         figures=tuple(Told(s, ways.get(nodes[s.what], ()) if s.touched else ()) for s in found),
         digests=(before.plan.digest, after.plan.digest),
-        warnings=tuple(w for w in _warnings(after) if w not in old),
+        warnings=tuple(w for w in (*_absent(after), *_warnings(after)) if w not in old),
     )
 
 
+def _absent(made: Ensemble) -> tuple[str, ...]:
+    return tuple(f"{name} does not take part: {why}" for name, why in made.plan.left_out)
+
+
 def _warnings(made: Ensemble) -> tuple[str, ...]:
-    found = [f"{name} does not take part: {why}" for name, why in made.plan.left_out]
+    found = []
     for part, share in zip(made.plan.parts, made.outside.mean(-1), strict=True):
         if share > 0:
             found.append(f"{part.mechanism.name} leaves its validity range in {percent(float(share))} of draws")

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from estimative.cases import Case, ScenarioSpec
 from estimative.mechanisms import MECHANISMS, lookup, short
-from estimative.simulate import Part, Plan
+from estimative.simulate import Part, Plan, entries
 
-from .entries import Changed, active, places
+from .entries import Changed
 
 
 def noted(changes: Iterable[Changed], case: Case, spec: ScenarioSpec | None, plan: Plan) -> tuple[Changed, ...]:
@@ -59,11 +59,12 @@ def _not_taken(name: str, case: Case, part: Part) -> str:
 def _replaced(changed: Changed, case: Case, spec: ScenarioSpec | None, is_parameter: bool) -> str:
     """Whether a change that holds all along sets the same input afterwards."""
     target = changed.node[1] if changed.node else ""
-    in_force = [(place, c) for place, c, owner in places(case.prospects) if active(owner, spec)]
-    names = [place for place, _ in in_force]
+    in_force = [e for e in entries(case.prospects) if e.holds(spec)]
+    names = [e.name for e in in_force]
     later = in_force if is_parameter else in_force[names.index(changed.what) + 1 :] if changed.what in names else []
-    for place, c in later:
-        whole = c.since is None and c.until is None and not place.startswith("act/")
+    for e in later:
+        c = e.change
+        whole = c.since is None and c.until is None and e.kind != "act"
         if c.target == target and c.how == "set" and whole:
-            return f"{place} sets it for the whole run: set that instead"
+            return f"{e.name} sets it for the whole run: set that instead"
     return ""
