@@ -31,7 +31,7 @@ HEAD = (
 TRIALS = ("model", "rule, fixed before looking", "asked", "found", "held")
 MEANING = {
     Kind.PUBLISHED: "printed in a paper, a report, a program's documentation or a program's own tests",
-    Kind.WORKED: "worked out by hand in the list of mechanisms; checks arithmetic, not a publication",
+    Kind.WORKED: "worked out by hand before the model was written (M01 to M20); checks arithmetic, not a publication",
     Kind.COMPUTED: "computed elsewhere by other means and not published",
     Kind.CARRIED: "printed, and carried by a parameter or used to set it; shows a right copy, no more",
 }

@@ -1,4 +1,4 @@
-"""M03: factors, feedback, identity and the promise of the list of mechanisms."""
+"""M03: factors, feedback, identity and the promise of the worked figures."""
 
 from math import exp
 

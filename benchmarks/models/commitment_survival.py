@@ -23,6 +23,6 @@ def rows() -> list[Row]:
         worked(NAME, "M20", "months from signing to force, Eurasian union and Iran", 17,
                (force - signed).days / 30.4375, 0.5),
         worked(NAME, "M20", "share of the package of 2017 carried out by May 2025, %", 27, 100 * 30 / 110, 0.5),
-        Row(NAME, "the same after 96 months, by the rival that was set to meet it, %", "list of mechanisms", "M20", 27,
+        Row(NAME, "the same after 96 months, by the rival that was set to meet it, %", "worked figures", "M20", 27,
             100 * kept, 1, Kind.CARRIED),
     ]  # fmt: skip

@@ -15,7 +15,7 @@ class Kind(StrEnum):
     """What a row compares with."""
 
     PUBLISHED = "published"  # printed in a paper, a book, a report, a program's documentation or its own tests
-    WORKED = "worked"  # worked out by hand in the list of mechanisms that the models were built to
+    WORKED = "worked"  # worked out by hand before the model was written
     COMPUTED = "computed"  # computed elsewhere by other means, and not published
     CARRIED = "carried"  # a printed figure that a parameter carries or was set to meet: shows a right copy, no more
 
@@ -57,5 +57,5 @@ class Row:
 def worked(
     model: str, entry: str, quantity: str, printed: Printed, ours: float, tolerance: float, why: str = ""
 ) -> Row:
-    """A figure of entry `entry` of the list of mechanisms."""
-    return Row(model, quantity, "list of mechanisms", entry, printed, float(ours), tolerance, Kind.WORKED, why)
+    """A figure of entry `entry` of the worked figures."""
+    return Row(model, quantity, "worked figures", entry, printed, float(ours), tolerance, Kind.WORKED, why)

@@ -1,4 +1,4 @@
-"""M05 and M14: order of ideal points and levers on a third state, as the list of mechanisms asks."""
+"""M05 and M14: order of ideal points and levers on a third state, as the worked figures ask."""
 
 import duckdb
 

@@ -127,7 +127,7 @@ def _evaluated(mechanism: Mechanism, given: tuple[tuple, ...]) -> MechanismResul
             f"{mechanism.name}.{n}",
             Prior("uniform" if len(v) == 2 else "point", tuple(v)),
             unit,
-            "list of mechanisms",
+            "worked figures",
             Standing.JUDGEMENT,
             known_at=known,
         )

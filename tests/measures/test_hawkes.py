@@ -90,7 +90,7 @@ def _radii(until: float, seeds: range) -> tuple[float, float, float, float]:
 
 
 def test_how_well_a_radius_of_060_is_known_from_150_acts() -> None:
-    """The list of mechanisms says 0.60 +- 0.12. Over 150 series the spread was 0.113 around 0.535 (docs): the spread
+    """The worked figure is 0.60 +- 0.12. Over 150 series the spread was 0.113 around 0.535 (docs): the spread
     holds, and the estimate lies too low by half of it."""
     n, mean, spread_, error = _radii(60, range(14))
     assert 130 < n < 165

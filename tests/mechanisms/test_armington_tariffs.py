@@ -1,4 +1,4 @@
-"""M03. Figures from the list of mechanisms, where one fails and why, laws, and the slow twin."""
+"""M03. Worked figures, where one fails and why, laws, and the slow twin."""
 
 import math
 from itertools import pairwise

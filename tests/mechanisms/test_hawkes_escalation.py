@@ -1,4 +1,4 @@
-"""M13. Figures from the list of mechanisms, laws, slow twins, and what an as-of view may know."""
+"""M13. Worked figures, laws, slow twins, and what an as-of view may know."""
 
 import math
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""M10. Figures from the list of mechanisms, what a "might" may move, orders and signs, and the slow twin."""
+"""M10. Worked figures, what a "might" may move, orders and signs, and the slow twin."""
 
 import math
 from pathlib import Path

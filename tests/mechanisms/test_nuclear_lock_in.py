@@ -1,4 +1,4 @@
-"""M12. Figures from the list of mechanisms, laws, the slow twin, and a reference class from memory."""
+"""M12. Worked figures, laws, the slow twin, and a reference class from memory."""
 
 import math
 import tomllib

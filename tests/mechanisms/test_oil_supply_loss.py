@@ -1,4 +1,4 @@
-"""M01. Figures from the list of mechanisms; each checks arithmetic. The test of the model is `test_oil_backtest`."""
+"""M01. Worked figures; each checks arithmetic. The test of the model is `test_oil_backtest`."""
 
 import math
 from typing import Any

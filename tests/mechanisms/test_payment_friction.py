@@ -1,4 +1,4 @@
-"""M04. Figures from the list of mechanisms, "can" and "has" apart, the threshold, laws and the slow twin."""
+"""M04. Worked figures, "can" and "has" apart, the threshold, laws and the slow twin."""
 
 import math
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""M09. Figures from the list of mechanisms, laws of sign, the slow twin, and the link from M08."""
+"""M09. Worked figures, laws of sign, the slow twin, and the link from M08."""
 
 from pathlib import Path
 from typing import Any

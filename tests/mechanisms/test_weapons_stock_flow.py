@@ -1,4 +1,4 @@
-"""M08. Figures from the list of mechanisms, laws, the slow twin, and what an as-of view may know."""
+"""M08. Worked figures, laws, the slow twin, and what an as-of view may know."""
 
 import math
 from pathlib import Path
