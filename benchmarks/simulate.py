@@ -173,8 +173,7 @@ def page(p: Plan, whole: Timed, first: Timed, four: Sequence[Timed], rows: list[
         "",
         "By processor time over all threads, which other work on the machine disturbs less, the whole ensemble takes "
         f"{whole.cpu:.2f} s and the NumPy twin {cpu:.1f} times that; the ensemble runs on {os.cpu_count()} cores, the "
-        "twin, as NumPy programs do, on one. Where a block's time went when last profiled (perf): compiled code 40 %, "
-        "page faults of fresh memory 19 %, scalar log and pow that XLA calls 18 %, copying paths 16 %, dispatch 6 %.",
+        "twin, as NumPy programs do, on one.",
         "",
         "| One block of 2,048 draws | wall, s | processor, s | against compiled, by processor time |",
         "|---|---|---|---|",

@@ -1,6 +1,6 @@
 """What is wrong inside scenarios.toml: names nothing bears, twice the same, circles. Mechanisms are asked later."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from .lines import Loc
@@ -83,7 +83,7 @@ def _scenario(n: int, scenario: ScenarioEntry, file: ScenariosFile) -> Iterator[
             yield ("scenario", n, "shocks"), *_unknown("shock", shock, known)
 
 
-def _unknown(kind: str, name: str, known: object) -> tuple[str, str]:
-    names = sorted(map(str, known))  # type: ignore[call-overload]
+def _unknown(kind: str, name: str, known: Iterable[str]) -> tuple[str, str]:
+    names = sorted(known)
     near = get_close_matches(name, names, 1)
     return f"there is no {kind} {name!r}", f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names)}"

@@ -113,7 +113,7 @@ def _dask(address: str) -> tuple[Workers, int]:
     except ImportError:
         raise BadInput("Dask is not installed", "--executor", "pip install 'estimative[cluster]'") from None
     try:
-        client: Any = Client(address, timeout="10s")  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout="10s")  # type: ignore[no-untyped-call]  # distributed has no types
     except (OSError, ValueError) as error:
         raise BadInput(f"no Dask scheduler answers: {error}", address, "give its address, tcp://HOST:8786") from None
     count = sum(client.nthreads().values())

@@ -32,7 +32,8 @@ def owed(sentence: list[Token], sides: Sides, found: list[Finding]) -> list[Find
 
 
 def _good(noun: Token, sides: Sides) -> Good | None:
-    if sides.mention(noun) is not None and sides.mention(noun).kind == "nominal":  # type: ignore[union-attr]
+    mention = sides.mention(noun)
+    if mention is not None and mention.kind == "nominal":
         named = [g for g in goods(noun, False) if g.channel == "military"]
     else:
         named = [g for g in goods(noun) if g.channel in _THINGS]

@@ -1,5 +1,6 @@
 """Frames whose sign, channel or certainty depends on their words."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -13,6 +14,11 @@ from .findings import Finding
 from .frames import lexicon
 from .match import Match
 from .pruning import of_the_text
+
+STANCES = {"annexation", "invasion", "occupation", "stance", "position", "sovereignty", "independence", "integrity"}
+DUTIES = {"tariff", "duty", "quota", "levy"}
+TRADE_MEASURES = DUTIES | {"ban", "restriction"}
+UNARMED = {"doctor", "teacher", "nurse", "medic", "surgeon", "engineer", "technician"}
 
 
 def asked(trigger: Token) -> Token:
@@ -52,93 +58,120 @@ def _the(noun: Token) -> bool:
 
 def reading(found: Finding, match: Match) -> Finding:
     """Frames whose sign or channel depends on their words."""
-    lex = lexicon()
-    heads = [lex.noun(h.text) for t in match.theme for h in conjuncts(t)]
-    if found.frame == "support":
-        heads += [lex.noun(t.text) for t in match.places.get("obj", [])]
     if found.frame == "see as":
-        hostile = any(h in lex.words["hostile_as"] for h in heads)
-        friendly = any(h in lex.words["friendly_as"] for h in heads)
-        if hostile:
-            return replace(found, polarity=Polarity.OPPOSE, channel="ideational")
-        return (
-            replace(found, channel="strategic")
-            if friendly
-            else replace(found, polarity=Polarity.NEUTRAL, channel="ideational")
-        )
+        return _seen(found, match)
     if found.nominal and found.polarity is Polarity.SUPPORT and of_the_text(found.trigger):
         return replace(found, polarity=Polarity.NEUTRAL, type="causal", event=None)
     if found.frame in ("relation", "bloc", "cooperate", "commerce") and _is_limited(found.trigger):
         return replace(found, polarity=Polarity.CONSTRAIN, event=None, type="assessment")
-    if found.frame == "support" and found.nominal and case(found.trigger) == "for" and (bargain := _bargained(found)):
-        return bargain
-    stances = lex.words["motion"] | (
-        lex.words["warlike"]
-        | lex.words["blow"]
-        | {"annexation", "invasion", "occupation", "stance", "position", "sovereignty", "independence", "integrity"}
-    )
-    if found.frame == "support" and not found.nominal and set(heads) & stances:
+    reread = BY_FRAME.get(found.frame)
+    return found if reread is None else reread(found, match)
+
+
+def _themes(match: Match) -> list[str]:
+    return [lexicon().noun(h.text) for t in match.theme for h in conjuncts(t)]
+
+
+def _nouns(match: Match, *places: str) -> set[str]:
+    return {lexicon().noun(t.text) for place in places for t in match.places.get(place, [])}
+
+
+def _seen(found: Finding, match: Match) -> Finding:
+    """ "Sees X as a threat", "as a partner", or as something else."""
+    heads, words = set(_themes(match)), lexicon().words
+    if heads & words["hostile_as"]:
+        return replace(found, polarity=Polarity.OPPOSE, channel="ideational")
+    if heads & words["friendly_as"]:
+        return replace(found, channel="strategic")
+    return replace(found, polarity=Polarity.NEUTRAL, channel="ideational")
+
+
+def _supported(found: Finding, match: Match) -> Finding:
+    """Support of a stance or a move is a word; else its channel is that of what supports, if it names none."""
+    if found.nominal:
+        bargain = _bargained(found) if case(found.trigger) == "for" else None
+        return bargain or (_named_by_subject(found) if found.channel == "general" else found)
+    words = lexicon().words
+    if {*_themes(match), *_nouns(match, "obj")} & (words["motion"] | words["warlike"] | words["blow"] | STANCES):
         return replace(found, channel="diplomatic", event="SUPPORT")
-    if found.frame == "support" and found.channel == "general" and found.nominal:
-        found = _named_by_subject(found)
-    if found.frame == "support" and found.channel == "general" and not found.nominal:
-        doers = [g.channel for t in match.places.get("subj", []) for g in goods(t)]
-        return replace(found, channel="military") if {"arms", "military"} & set(doers[:1]) else found
-    if found.frame == "diversify" and len(found.actor) > 1:
-        return replace(found, polarity=Polarity.OPPOSE)
-    forum = (lex.noun(t.text) in lex.words["forum"] for m in ("at", "in") for t in match.places.get(m, []))
-    if (
-        found.frame in ("support", "side", "rally to")
-        and found.channel == "general"
-        and not found.nominal
-        and any(forum)
-    ):
-        return replace(found, channel="diplomatic", event="SUPPORT")
-    if found.frame == "build" and found.channel == "general" and not found.mutual:
+    if found.channel != "general":
+        return found
+    doers = [g.channel for t in match.places.get("subj", []) for g in goods(t)]
+    return replace(found, channel="military") if {"arms", "military"} & set(doers[:1]) else found
+
+
+def _at_forum(found: Finding, match: Match) -> Finding:
+    """ "Sided with X at the Council"."""
+    if found.channel != "general" or found.nominal or not _nouns(match, "at", "in") & lexicon().words["forum"]:
+        return found
+    return replace(found, channel="diplomatic", event="SUPPORT")
+
+
+def _split(found: Finding, match: Match) -> Finding:
+    return replace(found, polarity=Polarity.OPPOSE) if len(found.actor) > 1 else found
+
+
+def _built(found: Finding, match: Match) -> Finding:
+    if found.mutual:
+        return replace(found, channel="military") if found.channel == "arms" else found
+    if found.channel == "general":
         return replace(found, channel="economic")
-    if found.frame == "build" and found.channel == "territory" and not found.mutual and not match.places.get("for"):
+    if found.channel == "territory" and not match.places.get("for"):
         return replace(found, actor=found.recipient, recipient=found.actor)  # "built a base in Mali": on Malian ground
-    if found.frame == "coerce" and found.channel == "military":
-        return replace(found, channel="diplomatic")  # soldiers seized are captives
-    if found.frame in ("pay", "fire", "assault", "cut", "staff"):
-        return _by_means(found, match, heads)
-    if found.frame == "demand":
-        return replace(found, factuality="Uu")
-    if found.frame == "ask for":
-        return replace(found, factuality="Uu", status=Status.MOOTED)
-    if found.frame == "urge":
-        return replace(found, factuality="Uu")
-    if found.frame == "offer":
-        return replace(found, status=Status.MOOTED, modality=("promised",))
-    if found.frame in ("build", "act together") and found.mutual and found.channel == "arms":
-        return replace(found, channel="military")
-    drill = found.frame == "act together" and lemma(match.trigger) in ("train", "drill", "exercise", "patrol", "fight")
-    if drill and found.channel == "general":
-        return replace(found, channel="military")
-    if found.frame in ("effort together", "act together", "cooperate") and found.channel == "general":
-        armed = {lex.noun(x.text) for t in match.places.get("subj", []) for x in (t, *t.lefts)} & lex.words["armed"]
-        return replace(found, channel="military") if armed else found
-    if found.frame == "lift":
-        channel = (
-            "sanctions"
-            if "sanction" in heads
-            else "trade"
-            if {"tariff", "duty", "quota", "levy"} & set(heads)
-            else found.channel
-        )
-        allowed = [g for t in match.places.get("on", []) for g in goods(t) if g.channel not in ("general", "conflict")]
-        if channel == "trade" and allowed and not {"tariff", "duty", "quota", "levy"} & set(heads):
-            return replace(found, channel=allowed[0].channel, good=allowed[0], event="RETREAT")
-        return replace(found, channel=channel, event="RETREAT")
-    if found.frame == "shield":
-        return _guarded(found, match)
-    if found.frame == "turn out":
-        return _turned_out(found)
-    if found.frame == "rivalry" and found.trigger.lower_.startswith(("dispute", "tension")):
-        return replace(found, channel="diplomatic")
-    if found.frame == "sign" and lemma(match.trigger) in ("ratify",):
-        return replace(found, status=Status.RATIFIED)
     return found
+
+
+def _captured(found: Finding, match: Match) -> Finding:
+    """Soldiers seized are captives."""
+    return replace(found, channel="diplomatic") if found.channel == "military" else found
+
+
+def _wished(found: Finding, match: Match) -> Finding:
+    return replace(found, factuality="Uu")
+
+
+def _asked_for(found: Finding, match: Match) -> Finding:
+    return replace(found, factuality="Uu", status=Status.MOOTED)
+
+
+def _offered(found: Finding, match: Match) -> Finding:
+    return replace(found, status=Status.MOOTED, modality=("promised",))
+
+
+def _acted_together(found: Finding, match: Match) -> Finding:
+    if found.mutual and found.channel == "arms":
+        return replace(found, channel="military")
+    drill = lemma(match.trigger) in ("train", "drill", "exercise", "patrol", "fight")
+    return replace(found, channel="military") if drill and found.channel == "general" else _armed_together(found, match)
+
+
+def _armed_together(found: Finding, match: Match) -> Finding:
+    """What armed forces do together is military."""
+    if found.channel != "general":
+        return found
+    named = (x for t in match.places.get("subj", []) for x in (t, *t.lefts))
+    armed = {lexicon().noun(x.text) for x in named} & lexicon().words["armed"]
+    return replace(found, channel="military") if armed else found
+
+
+def _lifted(found: Finding, match: Match) -> Finding:
+    heads = set(_themes(match))
+    if "sanction" in heads:
+        return replace(found, channel="sanctions", event="RETREAT")
+    if heads & DUTIES:
+        return replace(found, channel="trade", event="RETREAT")
+    allowed = [g for t in match.places.get("on", []) for g in goods(t) if g.channel not in ("general", "conflict")]
+    if found.channel == "trade" and allowed:
+        return replace(found, channel=allowed[0].channel, good=allowed[0], event="RETREAT")
+    return replace(found, event="RETREAT")
+
+
+def _at_odds(found: Finding, match: Match) -> Finding:
+    return replace(found, channel="diplomatic") if found.trigger.lower_.startswith(("dispute", "tension")) else found
+
+
+def _signed(found: Finding, match: Match) -> Finding:
+    return replace(found, status=Status.RATIFIED) if lemma(match.trigger) == "ratify" else found
 
 
 def _guarded(found: Finding, match: Match) -> Finding:
@@ -152,7 +185,7 @@ def _guarded(found: Finding, match: Match) -> Finding:
     return replace(found, channel="military", event="AID") if armed or navy else found
 
 
-def _turned_out(found: Finding) -> Finding:
+def _turned_out(found: Finding, match: Match) -> Finding:
     """Forces sent away: their ground is withdrawn where the text names it, else it is a hostile act."""
     ground = any(g.channel == "territory" for c in found.trigger.children for t in c.subtree for g in goods(t, False))
     if ground and lemma(found.trigger) != "expel":
@@ -201,29 +234,65 @@ def _named_by_subject(found: Finding) -> Finding:
     return found
 
 
-def _by_means(found: Finding, match: Match, heads: list[str]) -> Finding:
-    """ "Subsidises Mali with gas", "retaliated with duties", "hackers attacked banks", "halted imports of wheat"."""
-    lex = lexicon()
-    means = [t for t in match.places.get("with", []) if not match.nominal]
-    if found.frame == "pay":
-        named = [g for t in means for g in goods(t) if g.channel in ("energy", "trade", "arms", "technology")]
-        return replace(found, channel=named[0].channel, good=named[0]) if named else found
-    if found.frame == "fire":
-        taxed = {lex.noun(t.text) for t in means} | set(heads)
-        trade = taxed & {"tariff", "duty", "levy", "quota", "ban", "restriction"}
-        return replace(found, channel="trade", event="SANCTION") if trade else found
-    if found.frame == "assault":
-        doers = {lex.noun(t.text) for t in match.places.get("subj", []) + match.places.get("by", [])}
-        return replace(found, channel="intelligence", event="COERCE") if doers & {"hacker", "cyberattack"} else found
-    if found.frame == "cut":
-        bought = not found.nominal and {"import", "purchase"} & {lex.noun(t.text) for t in match.places.get("obj", [])}
-        if bought and found.polarity is Polarity.WITHHOLD:  # a buyer who stops buying harms the seller
-            buyer = found.actor or found.recipient
-            seller = tuple(c for c in (*found.recipient, *found.actor) if c not in buyer)
-            return replace(found, polarity=Polarity.OPPOSE, actor=buyer, recipient=seller) if seller else found
+def _means(match: Match) -> list[Token]:
+    return [] if match.nominal else match.places.get("with", [])
+
+
+def _paid(found: Finding, match: Match) -> Finding:
+    """ "Subsidises Mali with gas"."""
+    named = [g for t in _means(match) for g in goods(t) if g.channel in ("energy", "trade", "arms", "technology")]
+    return replace(found, channel=named[0].channel, good=named[0]) if named else found
+
+
+def _fired(found: Finding, match: Match) -> Finding:
+    """ "Retaliated with duties"."""
+    taxed = {*(lexicon().noun(t.text) for t in _means(match)), *_themes(match)} & TRADE_MEASURES
+    return replace(found, channel="trade", event="SANCTION") if taxed else found
+
+
+def _assaulted(found: Finding, match: Match) -> Finding:
+    """ "Hackers attacked banks"."""
+    hacked = _nouns(match, "subj", "by") & {"hacker", "cyberattack"}
+    return replace(found, channel="intelligence", event="COERCE") if hacked else found
+
+
+def _cut(found: Finding, match: Match) -> Finding:
+    """ "Halted imports of wheat": a buyer who stops buying harms the seller."""
+    bought = not found.nominal and {"import", "purchase"} & _nouns(match, "obj")
+    if not bought or found.polarity is not Polarity.WITHHOLD:
         return found
-    if found.frame == "staff":
-        doers = {lex.noun(t.text) for t in match.places.get("subj", []) + match.places.get("by", [])}
-        unarmed = doers & {"doctor", "teacher", "nurse", "medic", "surgeon", "engineer", "technician"}
-        return replace(found, channel="general" if unarmed else "military")
-    return found
+    buyer = found.actor or found.recipient
+    seller = tuple(c for c in (*found.recipient, *found.actor) if c not in buyer)
+    return replace(found, polarity=Polarity.OPPOSE, actor=buyer, recipient=seller) if seller else found
+
+
+def _staffed(found: Finding, match: Match) -> Finding:
+    unarmed = _nouns(match, "subj", "by") & UNARMED
+    return replace(found, channel="general" if unarmed else "military")
+
+
+BY_FRAME: dict[str, Callable[[Finding, Match], Finding]] = {
+    "support": _supported,
+    "side": _at_forum,
+    "rally to": _at_forum,
+    "diversify": _split,
+    "build": _built,
+    "coerce": _captured,
+    "pay": _paid,
+    "fire": _fired,
+    "assault": _assaulted,
+    "cut": _cut,
+    "staff": _staffed,
+    "demand": _wished,
+    "ask for": _asked_for,
+    "urge": _wished,
+    "offer": _offered,
+    "act together": _acted_together,
+    "effort together": _armed_together,
+    "cooperate": _armed_together,
+    "lift": _lifted,
+    "shield": _guarded,
+    "turn out": _turned_out,
+    "rivalry": _at_odds,
+    "sign": _signed,
+}
